@@ -1,0 +1,1 @@
+//! The WebAssembly binding: convert, call, convert.

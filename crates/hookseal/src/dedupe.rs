@@ -1,0 +1,63 @@
+//! The key by which a delivery is handled once: from authenticated material only.
+//!
+//! Never the timestamp or the MAC, so that a provider's retry keeps its key; never an unsigned header, so that nobody
+//! can mint a new one.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde_json::Value;
+
+use crate::mac::sha256;
+
+/// What identifies a delivery, the first that exists.
+enum Identity<'a> {
+    Id(&'a str),
+    Members(Vec<String>),
+    Body([u8; 32]),
+}
+
+/// SHA-256, as 64 hex characters, over the length-prefixed provider, endpoint name and identity.
+pub(crate) fn key(
+    provider: &str,
+    endpoint: &str,
+    signed_id: Option<&str>,
+    pointers: &[crate::scheme::Text],
+    body: &[u8],
+) -> String {
+    let identity = match (signed_id, members(pointers, body)) {
+        (Some(id), _) => Identity::Id(id),
+        (None, Some(members)) => Identity::Members(members),
+        (None, None) => Identity::Body(sha256([body])),
+    };
+    let mut fields: Vec<&[u8]> = alloc::vec![provider.as_bytes(), endpoint.as_bytes()];
+    match &identity {
+        Identity::Id(id) => fields.extend([&b"id"[..], id.as_bytes()]),
+        Identity::Members(values) => {
+            fields.push(b"members");
+            fields.extend(values.iter().map(|value| value.as_bytes()));
+        }
+        Identity::Body(digest) => fields.extend([&b"body"[..], digest]),
+    }
+    // Without lengths, ("a", "bc") and ("ab", "c") would share a key.
+    let lengths: Vec<[u8; 8]> = fields.iter().map(|field| (field.len() as u64).to_be_bytes()).collect();
+    let pieces = lengths.iter().zip(fields).flat_map(|(length, field)| [&length[..], field]);
+    hex::encode(sha256(pieces))
+}
+
+/// The texts at all pointers, or nothing if one is missing.
+fn members(pointers: &[crate::scheme::Text], body: &[u8]) -> Option<Vec<String>> {
+    if pointers.is_empty() {
+        return None;
+    }
+    let body: Value = serde_json::from_slice(body).ok()?;
+    pointers.iter().map(|pointer| text(body.pointer(pointer)?)).collect()
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) if number.is_i64() || number.is_u64() => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,289 @@
+//! What the JavaScript and Python bindings need beside the public API: options as JSON, a body in pieces, plain facts.
+//!
+//! Not part of the crate's promise of stability. Rust callers use [`Builder`](crate::Builder) and
+//! [`Webhook::verify`].
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde_json::{Map, Value};
+
+use crate::builder::Builder;
+use crate::delivery::{Delivery, Proof};
+use crate::error::{ConfigCode, ConfigError, VerifyError};
+use crate::providers;
+use crate::request::Request;
+use crate::scheme::{self, Algorithm, Part, Place, Scheme, Source, TokenPlace};
+use crate::secret::SecretInput;
+use crate::sign::{FormEncoding, LATEST, SignOptions, SignedRequest};
+use crate::verification::Verification;
+use crate::webhook::Webhook;
+
+/// Makes a webhook from JSON texts: `provider` is a string or the object of a custom scheme, `options` an object with
+/// camelCase members. Secrets come apart, since JSON has no bytes.
+///
+/// # Errors
+///
+/// As [`Builder::build`](crate::Builder::build), and `unknown_provider`, `invalid_scheme`, `unknown_option`.
+pub fn webhook(
+    provider: &str,
+    options: &str,
+    secret: Option<SecretInput<'_>>,
+    secrets: Option<&[SecretInput<'_>]>,
+) -> Result<Webhook, ConfigError> {
+    let mut builder = match serde_json::from_str(provider) {
+        Ok(Value::String(name)) => Webhook::builder(named(&name)?),
+        Ok(Value::Object(_)) => Webhook::custom(Scheme::from_json(provider)?),
+        _ => {
+            return Err(ConfigError::new(ConfigCode::UnknownProvider, "the provider must be a name or a scheme object"));
+        }
+    };
+    for (name, value) in object(options)? {
+        builder = set(builder, &name, &value)?;
+    }
+    if let Some(secret) = secret {
+        builder = builder.secret(secret);
+    }
+    if let Some(secrets) = secrets {
+        builder = builder.secrets(secrets);
+    }
+    builder.build()
+}
+
+/// Signs with options as a JSON object; `now` is the time unless the options hold a `timestamp`.
+///
+/// # Errors
+///
+/// As [`Webhook::sign`], and `unknown_option`.
+pub fn sign(webhook: &Webhook, body: &[u8], options: &str, now: u64) -> Result<SignedRequest, ConfigError> {
+    let options = object(options)?;
+    let mut settled = SignOptions::new(now);
+    for (name, value) in &options {
+        settled = match (name.as_str(), value) {
+            ("id", Value::String(id)) => settled.id(id),
+            ("variant", Value::String(variant)) => settled.variant(variant),
+            ("url", Value::String(url)) => settled.url(url),
+            ("algorithm", Value::String(name)) => settled.algorithm(algorithm(name)?),
+            ("form", Value::String(form)) if form == "multipart" => settled.form(FormEncoding::Multipart),
+            ("form", Value::String(form)) if form == "urlencoded" => settled.form(FormEncoding::Urlencoded),
+            ("timestamp", value) => settled.at(clock("timestamp", value.as_f64())?),
+            ("algorithm" | "form" | "id" | "url" | "variant", _) => {
+                return Err(ConfigError::option(format!("`{name}` has a value that cannot be used")));
+            }
+            _ => return Err(unknown_option(name)),
+        };
+    }
+    webhook.sign(body, &settled)
+}
+
+/// A clock value in whole Unix seconds. `member` names it in the error.
+///
+/// # Errors
+///
+/// `invalid_option` if it is no number of seconds from 0 to 10^11; milliseconds are above.
+pub fn clock(member: &str, value: Option<f64>) -> Result<u64, ConfigError> {
+    match value {
+        // In range, so the conversion only drops the fraction.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        Some(seconds) if (0.0..=LATEST as f64).contains(&seconds) => Ok(seconds as u64),
+        _ => Err(ConfigError::option(format!("`{member}` must be Unix time in seconds (not milliseconds)"))),
+    }
+}
+
+/// Every code that a request can be refused with.
+#[must_use]
+pub fn verify_codes() -> Vec<&'static str> {
+    crate::VerifyCode::ALL.iter().map(|code| code.as_str()).collect()
+}
+
+/// The facts of a verified request, apart from its body.
+#[derive(Debug)]
+pub struct Outcome(Proof);
+
+impl Webhook {
+    /// Names, in lower case, of the headers that the scheme looks at.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn header_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        if self.form_field().is_some() {
+            names.push("content-type".to_owned());
+        }
+        for variant in self.scheme.variants.iter() {
+            names.extend(variant.header_names().map(str::to_ascii_lowercase));
+        }
+        let mut seen: Vec<String> = Vec::new();
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name.clone());
+                true
+            }
+        });
+        names
+    }
+
+    /// Whether the body must be handed over whole: a form.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn takes_form(&self) -> bool {
+        self.form_field().is_some()
+    }
+
+    /// Names of the form fields that the scheme looks at.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn field_names(&self) -> Vec<String> {
+        let signature = match &self.default_variant().proof {
+            scheme::Proof::Signature(scheme) => match &scheme.place {
+                Place::Field(name) => Some(name.as_ref()),
+                Place::Header(_) | Place::Parameter(_) => None,
+            },
+            scheme::Proof::Token(_) | scheme::Proof::Nothing => None,
+        };
+        self.form_field().into_iter().chain(signature).map(ToOwned::to_owned).collect()
+    }
+
+    /// Starts a verification of a body that comes in pieces; not for forms.
+    ///
+    /// # Errors
+    ///
+    /// As [`verify`](Self::verify), up to what the headers show.
+    #[doc(hidden)]
+    pub fn start(&self, request: &Request<'_>) -> Result<Verification, VerifyError> {
+        self.read_body(request)?;
+        self.begin(request, None)
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    ///
+    /// As [`verify`](Self::verify), from the mismatch on.
+    #[doc(hidden)]
+    pub fn end(
+        &self,
+        verification: Verification,
+        now: u64,
+        remote_address: Option<&str>,
+    ) -> Result<Outcome, VerifyError> {
+        self.finish(verification, now, remote_address).map(Outcome)
+    }
+
+    /// Puts facts and body together again.
+    #[doc(hidden)]
+    pub fn delivery<'a>(&'a self, outcome: Outcome, body: impl Into<Cow<'a, [u8]>>) -> Delivery<'a> {
+        Delivery { webhook: self, proof: outcome.0, body: body.into() }
+    }
+
+    /// The dedupe key of a delivery whose facts a binding kept.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn key_of(&self, variant: usize, signed_id: Option<&str>, body: &[u8]) -> String {
+        self.dedupe_key(variant, signed_id, body)
+    }
+
+    /// The names of the variants, by index.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn variant_names(&self) -> Vec<&str> {
+        self.scheme.variants.iter().map(|variant| variant.name.as_ref()).collect()
+    }
+}
+
+impl Outcome {
+    /// Index of the variant.
+    #[must_use]
+    pub fn variant(&self) -> usize {
+        self.0.variant
+    }
+}
+
+impl Delivery<'_> {
+    /// Index of the variant.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn variant_index(&self) -> usize {
+        self.proof.variant
+    }
+}
+
+impl scheme::Variant {
+    fn header_names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = Vec::new();
+        match &self.proof {
+            scheme::Proof::Signature(scheme) => {
+                if let Place::Header(name) = &scheme.place {
+                    names.push(name);
+                }
+                if let Some(Source::Header(name)) = scheme.timestamp.as_ref().map(|time| &time.source) {
+                    names.push(name);
+                }
+                names.extend(scheme.content.iter().filter_map(|part| match part {
+                    Part::Header(name) => Some(name.as_ref()),
+                    _ => None,
+                }));
+            }
+            scheme::Proof::Token(token) => {
+                if let TokenPlace::Known(Place::Header(name)) = &token.place {
+                    names.push(name);
+                }
+            }
+            scheme::Proof::Nothing => {}
+        }
+        if let Some(Source::Header(name)) = &self.id {
+            names.push(name);
+        }
+        names.into_iter()
+    }
+}
+
+fn named(name: &str) -> Result<&'static providers::Provider, ConfigError> {
+    providers::find(name).ok_or_else(|| {
+        let names: Vec<&str> = providers::ALL.iter().map(|provider| provider.name()).collect();
+        let message = format!("no provider is named like this; there are: {}", names.join(", "));
+        ConfigError::new(ConfigCode::UnknownProvider, message)
+    })
+}
+
+fn set(builder: Builder, name: &str, value: &Value) -> Result<Builder, ConfigError> {
+    let wrong = |kind: &str| Err(ConfigError::option(format!("`{name}` must be {kind}")));
+    Ok(match (name, value) {
+        ("tolerance", value) => match value.as_f64() {
+            // 0 stands for all that is out of range; the builder refuses it.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::float_cmp)]
+            Some(seconds) => builder.tolerance(if seconds == (seconds as u64) as f64 { seconds as u64 } else { 0 }),
+            None => builder.tolerance(0),
+        },
+        ("allowAnyTimestamp", Value::Bool(allow)) => builder.allow_any_timestamp(*allow),
+        ("allowUnauthenticated", Value::Bool(allow)) => builder.allow_unauthenticated(*allow),
+        ("allowAnyTimestamp" | "allowUnauthenticated", _) => return wrong("true or false"),
+        ("algorithms", Value::Array(names)) => {
+            let named = names.iter().map(|name| algorithm(name.as_str().unwrap_or_default()));
+            builder.algorithms(&named.collect::<Result<Vec<_>, _>>()?)
+        }
+        ("senders", Value::Array(senders)) => {
+            let texts: Vec<&str> = senders.iter().map(|sender| sender.as_str().unwrap_or_default()).collect();
+            builder.senders(&texts)
+        }
+        ("algorithms" | "senders", _) => return wrong("a list of texts"),
+        ("header", Value::String(text)) => builder.header(text),
+        ("urlParameter", Value::String(text)) => builder.url_parameter(text),
+        ("name", Value::String(text)) => builder.name(text),
+        ("header" | "name" | "urlParameter", _) => return wrong("a text"),
+        _ => return Err(unknown_option(name)),
+    })
+}
+
+fn algorithm(name: &str) -> Result<Algorithm, ConfigError> {
+    Algorithm::from_name(name).ok_or_else(|| ConfigError::option("an algorithm must be sha1, sha256, sha384 or sha512"))
+}
+
+fn object(json: &str) -> Result<Map<String, Value>, ConfigError> {
+    serde_json::from_str(json).map_err(|_| ConfigError::option("the options must be a plain object"))
+}
+
+fn unknown_option(name: &str) -> ConfigError {
+    ConfigError::new(ConfigCode::UnknownOption, format!("there is no option `{name}`"))
+}

@@ -1,0 +1,66 @@
+//! The provider table: one row a provider, and nothing else in the crate knows a provider's name.
+
+mod media;
+mod standard;
+
+use crate::policy::Policy;
+use crate::scheme::Scheme;
+
+pub use media::{ASSEMBLYAI, CONNECT, TRANSCODELY, TRANSLOADIT};
+pub use standard::STANDARD_WEBHOOKS;
+
+/// One row of the table: a named provider and how it signs and delivers.
+#[derive(Debug)]
+pub struct Provider {
+    pub(crate) title: &'static str,
+    pub(crate) scheme: Scheme,
+    /// Documented sender addresses, by name.
+    pub(crate) senders: &'static [(&'static str, &'static str)],
+    pub(crate) source: &'static str,
+}
+
+/// Every row, in the order in which the documentation lists them.
+pub static ALL: &[&Provider] = &[&TRANSLOADIT, &TRANSCODELY, &ASSEMBLYAI, &CONNECT, &STANDARD_WEBHOOKS];
+
+/// The provider of exactly this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Provider> {
+    ALL.iter().copied().find(|provider| provider.name() == name)
+}
+
+impl Provider {
+    /// The name by which every language knows the provider.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.scheme.name
+    }
+
+    /// The name as the provider writes it.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// The page that documents how the provider signs.
+    #[must_use]
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
+    /// The name and delivery policy of each variant, in the order in which they are tried.
+    pub fn variants(&self) -> impl Iterator<Item = (&str, Option<&Policy>)> {
+        self.scheme.variants.iter().map(|variant| (variant.name.as_ref(), variant.policy.as_ref()))
+    }
+
+    /// The name of the variant that `sign` uses unless told otherwise.
+    #[must_use]
+    pub fn default_variant(&self) -> &str {
+        self.scheme.variants.get(self.scheme.default_variant).map_or("", |variant| &variant.name)
+    }
+
+    /// Documented sender addresses, by the name that the option `senders` takes.
+    #[must_use]
+    pub const fn senders(&self) -> &'static [(&'static str, &'static str)] {
+        self.senders
+    }
+}
