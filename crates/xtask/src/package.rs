@@ -1,0 +1,102 @@
+//! `cargo xtask package`: everything that is published, in dist/, exactly as it would be uploaded.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::cargo::cargo;
+use crate::program::Program;
+use crate::setup::python;
+use crate::step::step;
+use crate::{wasm, workspace};
+
+/// Builds all four packages and lists them with their sizes.
+pub fn run() -> Result<()> {
+    let built = [npm_tarball()?, wheel()?, source_distribution()?, crate_file()?];
+    println!();
+    for path in built {
+        println!("{:>9} bytes  {}", fs::metadata(&path)?.len(), workspace::shown(&path));
+    }
+    Ok(())
+}
+
+/// dist/hookseal-<version>.tgz, with a freshly built wasm module.
+pub fn npm_tarball() -> Result<PathBuf> {
+    wasm::build()?;
+    step("npm package", "run `npm run build` in npm/ to see the whole output", || {
+        replace(".tgz", || {
+            let npm = || Program::new("npm").directory(workspace::npm());
+            npm().args(["run", "build"]).run()?;
+            npm().args(["pack", "--pack-destination"]).arg(workspace::dist()).run()
+        })
+    })
+}
+
+/// dist/hookseal-<version>-cp310-abi3-<platform>.whl.
+pub fn wheel() -> Result<PathBuf> {
+    let environment = python::default_environment()?;
+    step("wheel", MATURIN_HINT, || replace(".whl", || maturin(&environment, &["build", "--release"]).run()))
+}
+
+/// dist/hookseal-<version>.tar.gz: what pip builds from where no wheel fits.
+pub fn source_distribution() -> Result<PathBuf> {
+    let environment = python::default_environment()?;
+    step("source distribution", MATURIN_HINT, || replace(".tar.gz", || maturin(&environment, &["sdist"]).run()))
+}
+
+/// dist/hookseal-<version>.crate.
+pub fn crate_file() -> Result<PathBuf> {
+    step("crate", "run `cargo package -p hookseal --list` to see what goes in", || {
+        replace(".crate", || {
+            // Not verified here: the suites have compiled the very same files.
+            cargo().args(["package", "--package", "hookseal", "--allow-dirty", "--no-verify"]).run()?;
+            let name = format!("hookseal-{}.crate", workspace::VERSION);
+            let packed = workspace::target().join("package").join(&name);
+            fs::copy(&packed, workspace::dist().join(&name)).with_context(|| packed.display().to_string())
+        })
+    })
+}
+
+/// npm clears no folder and maturin none either, so a file of an earlier version would be published
+/// with the new one: what ends in `suffix` goes first. Returns the one file that `make` leaves.
+fn replace<T>(suffix: &str, make: impl FnOnce() -> Result<T>) -> Result<PathBuf> {
+    let dist = workspace::dist();
+    fs::create_dir_all(&dist)?;
+    for old in files(&dist, suffix)? {
+        fs::remove_file(old)?;
+    }
+    make()?;
+    let mut made = files(&dist, suffix)?;
+    let Some(path) = made.pop().filter(|_| made.is_empty()) else {
+        bail!("{} files end in {suffix} in dist/, expected one", made.len());
+    };
+    let start = format!("hookseal-{}", workspace::VERSION);
+    ensure!(
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&start)),
+        "{} does not carry the version {} of Cargo.toml",
+        workspace::shown(&path),
+        workspace::VERSION
+    );
+    println!("  {}, {} bytes", workspace::shown(&path), fs::metadata(&path)?.len());
+    Ok(path)
+}
+
+fn files(folder: &Path, suffix: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let paths = entries.into_iter().map(|entry| entry.path());
+    Ok(paths.filter(|path| path.to_string_lossy().ends_with(suffix)).collect())
+}
+
+fn maturin(environment: &python::Environment, arguments: &[&str]) -> Program {
+    environment
+        .program("maturin")
+        .args(arguments)
+        .arg("--out")
+        .arg(workspace::dist())
+        .directory(workspace::python())
+        .env("CARGO_TARGET_DIR", workspace::target())
+}
+
+const MATURIN_HINT: &str = "run `cargo check -p hookseal-python` for compile errors; \
+    maturin itself is set up by python/pyproject.toml";

@@ -1,0 +1,61 @@
+//! Debian packages: the one part of the set-up that reaches outside the checkout, so it says what it installs.
+
+use std::env;
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use crate::program::Program;
+
+/// Installs those of `packages` that are missing.
+///
+/// # Errors
+/// Fails with the command to type where this is not Debian, not root, or `HOOKSEAL_SETUP=manual`.
+pub fn install(packages: &[&str]) -> Result<()> {
+    let missing: Vec<&str> = packages.iter().copied().filter(|name| !is_installed(name)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names = missing.join(" ");
+    let command = format!("apt-get install -y --no-install-recommends {names}");
+    if !is_debian() {
+        bail!("this is not Debian, so `{names}` cannot be installed with apt-get");
+    }
+    if env::var("HOOKSEAL_SETUP").is_ok_and(|value| value == "manual") {
+        println!("  {command}");
+        bail!("HOOKSEAL_SETUP=manual: run `{command}` as root, then try again");
+    }
+    if !is_root() {
+        bail!("only root can install Debian packages: run `{command}` as root, then try again");
+    }
+    println!("  {command}");
+    let install = apt_get().args(["install", "-y", "--no-install-recommends"]).args(&missing);
+    if install.run().is_err() {
+        // The usual reason: the lists are missing (a fresh image) or name versions that are gone.
+        println!("  apt-get update");
+        apt_get().arg("update").run()?;
+        install.run()?;
+    }
+    Ok(())
+}
+
+fn apt_get() -> Program {
+    Program::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive")
+}
+
+fn is_installed(package: &str) -> bool {
+    Program::new("dpkg-query")
+        .args(["--show", "--showformat", "${db:Status-Status}", package])
+        .run()
+        .is_ok_and(|status| status.trim() == "installed")
+}
+
+fn is_debian() -> bool {
+    fs::read_to_string("/etc/os-release").is_ok_and(|text| {
+        text.lines().any(|line| line == "ID=debian" || line.starts_with("ID_LIKE") && line.contains("debian"))
+    })
+}
+
+fn is_root() -> bool {
+    Program::new("id").arg("-u").run().is_ok_and(|id| id.trim() == "0")
+}

@@ -1,0 +1,154 @@
+//! One virtual environment for each CPython on this machine that the wheel promises to run on.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+
+use crate::program::Program;
+use crate::stamp::Stamp;
+use crate::step::step;
+use crate::workspace;
+
+/// A virtual environment in `.venv`.
+pub struct Environment {
+    /// As in `3.11`.
+    pub version: String,
+    /// Has everything of python/requirements-dev.txt; the others have pytest alone.
+    pub is_default: bool,
+    folder: PathBuf,
+}
+
+impl Environment {
+    /// A program that is installed in the environment.
+    pub fn program(&self, name: &str) -> Program {
+        Program::new(self.folder.join("bin").join(name)).env("VIRTUAL_ENV", &self.folder)
+    }
+
+    /// `python` with the given arguments.
+    pub fn python<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Program {
+        self.program("python").args(arguments)
+    }
+
+    /// Replaces the installed package by the one in `wheel`, and sees that it is the one imported.
+    pub fn install_wheel(&self, wheel: &Path) -> Result<()> {
+        self.python(["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", "--no-index"])
+            .arg(wheel)
+            .run()?;
+        let imported = self.python(["-c", "import hookseal; print(hookseal.__file__)"]).run()?;
+        ensure!(
+            Path::new(imported.trim()).starts_with(&self.folder),
+            "`import hookseal` finds {} and not the installed wheel",
+            imported.trim()
+        );
+        Ok(())
+    }
+
+    fn install(&self, base: &Path) -> Result<()> {
+        let requirements = workspace::python().join("requirements-dev.txt");
+        let stamp = Stamp::new(self.folder.join(".hookseal-stamp"))
+            .text(&base.to_string_lossy())
+            .text(if self.is_default { "all" } else { "pytest" })
+            .file(&requirements)?;
+        if stamp.is_fresh() {
+            return Ok(());
+        }
+        if self.folder.exists() {
+            fs::remove_dir_all(&self.folder)?;
+        }
+        Program::new(base).args(["-m", "venv"]).arg(&self.folder).run()?;
+        let pip = self.python(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        if self.is_default {
+            pip.arg("--requirement").arg(&requirements).run()?;
+        } else {
+            // The same version of pytest everywhere, and it may not be the only one that is pinned.
+            pip.arg("pytest").arg("--constraint").arg(&requirements).run()?;
+        }
+        stamp.write()
+    }
+}
+
+/// Makes the environments, the default one first, and returns them.
+///
+/// # Errors
+/// Fails if no CPython from 3.10 on is found or a package cannot be installed.
+pub fn set_up() -> Result<Vec<Environment>> {
+    step("Python environments", HINT, || {
+        let interpreters = interpreters();
+        ensure!(
+            !interpreters.is_empty(),
+            "no CPython 3.{OLDEST} or newer with the modules venv and ensurepip was found"
+        );
+        let preferred = probe(Path::new("python3")).map(|(minor, _)| minor);
+        let default = preferred
+            .filter(|minor| interpreters.contains_key(minor))
+            .or_else(|| interpreters.keys().next_back().copied());
+        let mut environments = Vec::new();
+        for (minor, base) in &interpreters {
+            let environment = Environment {
+                version: format!("3.{minor}"),
+                is_default: Some(*minor) == default,
+                folder: workspace::root().join(format!(".venv/py3.{minor}")),
+            };
+            environment.install(base)?;
+            environments.push(environment);
+        }
+        environments.sort_by_key(|environment| !environment.is_default);
+        let versions: Vec<&str> = environments.iter().map(|each| each.version.as_str()).collect();
+        println!("  CPython {}", versions.join(", "));
+        Ok(environments)
+    })
+}
+
+/// The environment that has the development tools.
+pub fn default_environment() -> Result<Environment> {
+    // `set_up` fails rather than return none.
+    Ok(set_up()?.swap_remove(0))
+}
+
+/// The first interpreter found for each minor version: those on PATH, then pyenv's.
+fn interpreters() -> BTreeMap<u32, PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = env::split_paths(&path).chain(pyenv_folders());
+    let candidates =
+        folders.flat_map(|folder| (OLDEST..=NEWEST).map(move |minor| folder.join(format!("python3.{minor}"))));
+    let mut found = BTreeMap::new();
+    for candidate in candidates.filter(|candidate| candidate.is_file()) {
+        if let Some((minor, executable)) = probe(&candidate) {
+            found.entry(minor).or_insert(executable);
+        }
+    }
+    found
+}
+
+/// `versions/*/bin` below pyenv's root.
+fn pyenv_folders() -> Vec<PathBuf> {
+    let root = env::var_os("PYENV_ROOT")
+        .map(PathBuf::from)
+        .or_else(|| Program::new("pyenv").arg("root").run().ok().map(|root| root.trim().into()))
+        .or_else(|| env::home_dir().map(|home| home.join(".pyenv")));
+    let versions = root.and_then(|root| fs::read_dir(root.join("versions")).ok());
+    let mut folders: Vec<PathBuf> =
+        versions.into_iter().flatten().flatten().map(|entry| entry.path().join("bin")).collect();
+    folders.sort();
+    folders
+}
+
+/// The minor version and the true path of a CPython that can make environments. A pyenv shim whose
+/// version is not selected answers with an error, and a Debian Python may lack ensurepip.
+fn probe(candidate: &Path) -> Option<(u32, PathBuf)> {
+    let answer = Program::new(candidate).args(["-c", PROBE]).run().ok()?;
+    let (minor, executable) = answer.trim().split_once(' ')?;
+    let minor = minor.parse().ok().filter(|minor| (OLDEST..=NEWEST).contains(minor))?;
+    Some((minor, executable.into()))
+}
+
+const OLDEST: u32 = 10;
+const NEWEST: u32 = 29;
+const PROBE: &str = "import ensurepip, sys, venv
+assert sys.implementation.name == 'cpython' and sys.version_info.major == 3
+print(sys.version_info.minor, sys.executable)";
+const HINT: &str = "install CPython 3.10 or newer (on Debian also python3-venv); PyPI must be reachable";

@@ -1,0 +1,102 @@
+//! The suites of `cargo xtask test`, in order, as data: the cheap ones first.
+
+mod javascript;
+mod python;
+mod rust;
+
+use anyhow::Result;
+
+use crate::test::Tally;
+
+/// Steps that together show one thing. The first failed step ends its suite, not the others.
+pub struct Suite {
+    pub name: &'static str,
+    pub shows: &'static str,
+    pub steps: &'static [Step],
+}
+
+pub struct Step {
+    pub name: &'static str,
+    /// What to do when it fails.
+    pub hint: &'static str,
+    pub run: fn(&mut Tally) -> Result<()>,
+}
+
+pub const SUITES: &[Suite] = &[
+    Suite {
+        name: "fmt",
+        shows: "all Rust is formatted by rustfmt",
+        steps: &[Step { name: "cargo fmt", hint: "run `cargo fmt --all`", run: rust::format }],
+    },
+    Suite {
+        name: "clippy",
+        shows: "all Rust, the bindings included, is free of warnings",
+        steps: &[Step {
+            name: "cargo clippy",
+            hint: "fix what it names; an allow states its reason",
+            run: rust::clippy,
+        }],
+    },
+    Suite {
+        name: "core",
+        shows: "the core and the developer commands pass their tests and examples",
+        steps: &[
+            Step { name: "default features", hint: CORE_HINT, run: rust::core },
+            Step { name: "all features", hint: CORE_HINT, run: rust::core_with_all_features },
+            Step { name: "developer commands", hint: "run `cargo test -p xtask`", run: rust::xtask },
+        ],
+    },
+    Suite {
+        name: "no-std",
+        shows: "the core compiles for a target that has no standard library",
+        steps: &[Step {
+            name: "bare target",
+            hint: "a crate or a line of the core uses `std`; every dependency needs default-features = false",
+            run: rust::bare_target,
+        }],
+    },
+    Suite {
+        name: "codegen",
+        shows: "what is generated from the provider table is what is committed",
+        steps: &[Step { name: "codegen --check", hint: "run `cargo xtask codegen` and commit", run: rust::codegen }],
+    },
+    Suite {
+        name: "vectors",
+        shows: "the vectors follow their schema and are what their generator writes",
+        steps: &[
+            Step {
+                name: "schema",
+                hint: "tests/vectors/schema.json says what a case may hold",
+                run: python::vector_schema,
+            },
+            Step {
+                name: "regenerate",
+                hint: "change tests/vectors/generate, never a vector by hand",
+                run: python::vectors_are_generated,
+            },
+        ],
+    },
+    Suite {
+        name: "npm",
+        shows: "the npm package, with its wasm module, builds and passes its tests",
+        steps: &[
+            Step { name: "package", hint: "", run: javascript::package },
+            Step { name: "npm test", hint: "run `npm test` in npm/", run: javascript::test },
+        ],
+    },
+    Suite {
+        name: "wheel",
+        shows: "one wheel passes its tests on every CPython here, and its types are true",
+        steps: &[
+            Step { name: "pytest", hint: "run `.venv/py3.X/bin/pytest python/tests`", run: python::pytest },
+            Step { name: "mypy", hint: "run `.venv/py3.X/bin/mypy --strict` in python/", run: python::mypy },
+            Step {
+                name: "stubtest",
+                hint: "the stub python/**/_core.pyi and bindings/python differ",
+                run: python::stubtest,
+            },
+        ],
+    },
+];
+
+const CORE_HINT: &str = "run `cargo test -p hookseal`, with the name of the failed test";

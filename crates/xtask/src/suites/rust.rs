@@ -1,0 +1,43 @@
+//! Steps that cargo runs.
+
+use anyhow::Result;
+
+use crate::cargo::cargo;
+use crate::codegen;
+use crate::setup::target;
+use crate::test::Tally;
+
+pub fn format(_: &mut Tally) -> Result<()> {
+    cargo().args(["fmt", "--all", "--check"]).run().map(drop)
+}
+
+pub fn clippy(_: &mut Tally) -> Result<()> {
+    cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]).run().map(drop)
+}
+
+pub fn core(tally: &mut Tally) -> Result<()> {
+    let output = cargo().args(["test", "--package", "hookseal"]).run()?;
+    tally.count("core", &output)
+}
+
+pub fn core_with_all_features(tally: &mut Tally) -> Result<()> {
+    let output = cargo().args(["test", "--package", "hookseal", "--all-features"]).run()?;
+    tally.count("core with all features", &output)
+}
+
+pub fn xtask(tally: &mut Tally) -> Result<()> {
+    let output = cargo().args(["test", "--package", "xtask"]).run()?;
+    tally.count("developer commands", &output)
+}
+
+pub fn bare_target(_: &mut Tally) -> Result<()> {
+    let toolchain = target::toolchain(&target::BARE, None)?;
+    for features in ["--no-default-features", "--all-features"] {
+        toolchain.build().args(["--package", "hookseal", "--lib", features]).run()?;
+    }
+    Ok(())
+}
+
+pub fn codegen(_: &mut Tally) -> Result<()> {
+    codegen::run(true)
+}

@@ -1,0 +1,23 @@
+import { env } from "cloudflare:workers";
+import { Webhook, WebhookVerificationError } from "hookseal";
+
+const webhooks = {
+  transloadit: new Webhook("transloadit", env.TRANSLOADIT_SECRET),
+  transcodely: new Webhook("transcodely", env.TRANSCODELY_SECRET),
+  assemblyai: new Webhook("assemblyai", { header: "X-My-Webhook-Secret", secret: env.ASSEMBLYAI_SECRET }),
+  connect: new Webhook("connect", { urlParameter: "token", secret: env.CONNECT_SECRET }),
+  "standard-webhooks": new Webhook("standard-webhooks", env.STANDARD_WEBHOOKS_SECRET),
+};
+export default {
+  async fetch(request) {
+    try {
+      const { pathname, href: url } = new URL(request.url);
+      const body = await request.arrayBuffer();
+      const delivery = webhooks[pathname.slice(1)].verify(body, request.headers, { url });
+      return new Response(`handled ${delivery.variant}`);
+    } catch (error) {
+      console.log(`refused ${error.code}`);
+      return new Response("refused", { status: error instanceof WebhookVerificationError ? 401 : 500 });
+    }
+  },
+};
