@@ -1,0 +1,75 @@
+"""Custom schemes that are refused: each is a right one with one member spoiled."""
+
+import copy
+
+from .schemes import ADJACENT, BEARER, CONVOY, FIELD, FINCH, GITHUB, NAMED, OPEN, QUERY, SLACK
+
+ABSENT = object()
+
+
+def changed(scheme, path, value):
+    """A copy of the scheme with the member at the path replaced, or removed."""
+    out = copy.deepcopy(scheme)
+    *parents, last = path.split("/")
+    inner = out
+    for parent in parents:
+        inner = inner[parent]
+    if value is ABSENT:
+        del inner[last]
+    else:
+        inner[last] = value
+    return out
+
+
+SPOILED = [
+    ("unknown-member", GITHUB, "colour", "red"), ("unknown-signature-member", GITHUB, "signature/colour", "red"),
+    ("unknown-secret-member", FINCH, "secret/colour", "red"), ("unknown-timestamp-member", SLACK, "timestamp/colour", "red"),
+    ("unknown-id-member", GITHUB, "id/colour", "red"), ("unknown-pairs-member", CONVOY, "signature/pairs/colour", "red"),
+    ("unknown-items-member", FINCH, "signature/items/colour", "red"), ("unknown-token-member", BEARER, "token/colour", "red"),
+    ("unknown-body-member", FIELD, "body/colour", "red"), ("snake-case", GITHUB, "content_type", "text/plain"),
+    ("no-name", GITHUB, "name", ABSENT), ("empty-name", GITHUB, "name", ""), ("long-name", GITHUB, "name", "a" * 65),
+    ("upper-name", GITHUB, "name", "GitHub"), ("space-name", GITHUB, "name", "git hub"), ("number-name", GITHUB, "name", 5),
+    ("no-content", GITHUB, "content", ABSENT), ("no-body", GITHUB, "content", "constant"),
+    ("two-bodies", GITHUB, "content", "{body}.{body}"), ("unknown-placeholder", GITHUB, "content", "{body}.{nonce}"),
+    ("upper-placeholder", GITHUB, "content", "{Body}"), ("open-brace", GITHUB, "content", "{body}{"),
+    ("close-brace", GITHUB, "content", "{body}}"), ("empty-placeholder", GITHUB, "content", "{}{body}"),
+    ("header-placeholder", GITHUB, "content", "{header:}.{body}"), ("bad-header-placeholder", GITHUB, "content", "{header:a b}.{body}"),
+    ("value-without-pairs", GITHUB, "content", "{value:k}.{body}"), ("timestamp-undeclared", GITHUB, "content", "{timestamp}.{body}"),
+    ("id-undeclared", SLACK, "content", "{id}.{timestamp}.{body}"), ("timestamp-unsigned", SLACK, "content", "{body}"),
+    ("id-beside-body", GITHUB, "content", "{id}{body}"), ("id-beside-header", GITHUB, "content", "{id}{header:X-A}.{body}"),
+    ("no-algorithms", GITHUB, "algorithms", ABSENT), ("empty-algorithms", GITHUB, "algorithms", []),
+    ("unknown-algorithm", GITHUB, "algorithms", ["md5"]), ("upper-algorithm", GITHUB, "algorithms", ["SHA256"]),
+    ("text-algorithms", GITHUB, "algorithms", "sha256"), ("two-algorithms", GITHUB, "algorithms", ["sha1", "sha256"]),
+    ("bare-unlisted", NAMED, "signature/bareAlgorithm", "sha384"), ("bare-unknown", NAMED, "signature/bareAlgorithm", "md5"),
+    ("bare-alone", GITHUB, "signature/bareAlgorithm", "sha256"), ("empty-separator", NAMED, "signature/algorithmSeparator", ""),
+    ("no-proof", GITHUB, "signature", ABSENT), ("no-token", BEARER, "token", ABSENT), ("signature-and-token", GITHUB, "token", {"header": "X-T"}),
+    ("signature-and-unsigned", GITHUB, "unsigned", True), ("token-and-unsigned", BEARER, "unsigned", True),
+    ("unsigned-false", OPEN, "unsigned", False), ("unsigned-text", OPEN, "unsigned", "yes"),
+    ("no-place", GITHUB, "signature/header", ABSENT), ("two-places", GITHUB, "signature/field", "signature"),
+    ("no-encoding", GITHUB, "signature/encoding", ABSENT), ("unknown-encoding", GITHUB, "signature/encoding", "base32"),
+    ("prefix-and-pairs", CONVOY, "signature/prefix", "sha256="), ("prefix-and-items", FINCH, "signature/prefix", "v1,"),
+    ("prefix-and-separator", NAMED, "signature/prefix", "x"), ("bad-header", GITHUB, "signature/header", "X Hub"),
+    ("empty-header", GITHUB, "signature/header", ""), ("header-number", GITHUB, "signature/header", 5),
+    ("empty-pair-separator", CONVOY, "signature/pairs/separator", ""), ("empty-assign", CONVOY, "signature/pairs/assign", ""),
+    ("empty-pair-key", CONVOY, "signature/pairs/signature", ""), ("no-pair-key", CONVOY, "signature/pairs/signature", ABSENT),
+    ("equal-separators", CONVOY, "signature/pairs/assign", ","), ("time-is-signature", CONVOY, "timestamp/value", "v1"),
+    ("empty-item-separator", FINCH, "signature/items/separator", ""), ("no-item-prefix", FINCH, "signature/items/prefix", ABSENT),
+    ("timestamp-nowhere", SLACK, "timestamp", {"unit": "seconds"}), ("no-unit", SLACK, "timestamp/unit", ABSENT),
+    ("unknown-unit", SLACK, "timestamp/unit", "minutes"), ("value-timestamp-alone", SLACK, "timestamp", {"value": "t", "unit": "seconds"}),
+    ("two-timestamp-places", CONVOY, "timestamp/header", "X-T"), ("value-id-alone", GITHUB, "id", {"value": "id"}),
+    ("id-nowhere", GITHUB, "id", {}), ("unknown-secret-encoding", FINCH, "secret/encoding", "base58"),
+    ("text-secret", FINCH, "secret", "base64"), ("token-nowhere", BEARER, "token", {"prefix": "Bearer "}),
+    ("token-two-places", QUERY, "token/header", "X-T"), ("token-empty-parameter", QUERY, "token/urlParameter", ""),
+    ("body-empty-field", FIELD, "body/field", ""), ("same-field", FIELD, "body/field", "sig"), ("field-without-form", FIELD, "body", ABSENT),
+    ("bad-pointer", FIELD, "dedupe", ["id"]), ("pointer-escape", FIELD, "dedupe", ["/a~2b"]), ("pointer-number", FIELD, "dedupe", [1]),
+    ("pointer-text", FIELD, "dedupe", "/id"), ("content-type-break", GITHUB, "contentType", "text/plain\r\nX: y"),
+    ("adjacent-id", ADJACENT, "content", "{timestamp}{id}.{body}"),
+]
+
+
+def add(b):
+    for slug, scheme, path, value in SPOILED:
+        options = {"allowUnauthenticated": True} if scheme is OPEN else {"secret": "00112233445566778899aabbccddeeff"}
+        shown = "left out" if value is ABSENT else f"set to {str(value)[:40]!r}"
+        b.building(f"scheme-{slug}", f"custom scheme: {path} {shown}", changed(scheme, path, value), options,
+                   "invalid_scheme", threats=[134])

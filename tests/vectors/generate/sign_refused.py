@@ -1,0 +1,49 @@
+"""Calls of sign that are refused: what they would send would not verify, or would not be a header."""
+
+from .cases import NOW
+from .oracle import b64
+
+RIGHT = {
+    "transloadit": ({"secret": "0123456789abcdef0123456789abcdef01234567"}, {}),
+    "transcodely": ({"secret": "whsec_your_signing_secret"}, {"id": "dlv_1"}),
+    "standard-webhooks": ({"secret": "whsec_" + b64(bytes(range(32)))}, {"id": "msg_1"}),
+    "assemblyai": ({"header": "X-Secret", "secret": "secret-value"}, {}),
+    "connect": ({"urlParameter": "token", "secret": "secret-value"}, {"url": "/hook"}),
+}
+BOTH = ("transcodely", "standard-webhooks")
+
+
+def add(b):
+    for provider in BOTH:
+        refused(b, provider, "no-id", {"id": None}, "no id", [70])
+        for slug, value, what in [
+            ("empty", "", "empty"), ("space", "a b", "a space"), ("comma", "a,b", "a comma"), ("257", "a" * 257, "257 characters"),
+            ("crlf", "a\r\nX-Evil: 1", "a line break"), ("newline", "a\n", "a line feed"), ("nul", "a\u0000", "a NUL"),
+            ("non-ascii", "\u00e9", "a letter beyond ASCII"), ("delete", "a\u007f", "a DEL"),
+        ]:
+            refused(b, provider, f"id-{slug}", {"id": value}, f"id: {what}", [52, 57])
+        for slug, value, what in [("zero", 0, "zero"), ("negative", -1, "negative"), ("17-digits", 10**16, "seventeen digits")]:
+            refused(b, provider, f"timestamp-{slug}", {"timestamp": value}, f"timestamp: {what}", [52, 58])
+        refused(b, provider, "sha1", {"algorithm": "sha1"}, "an algorithm that the scheme does not have", [8])
+    refused(b, "standard-webhooks", "id-dot", {"id": "a.b"}, "id: the delimiter", [57])
+    for provider in ("transloadit", "assemblyai", "connect"):
+        refused(b, provider, "id", {"id": "abc"}, "an id where the scheme carries none", [52])
+    for provider in RIGHT:
+        refused(b, provider, "variant", {"variant": "unknown"}, "an unknown variant")
+        refused(b, provider, "empty-variant", {"variant": ""}, "an empty variant")
+    refused(b, "standard-webhooks", "other-variant", {"variant": "transcodely-signature"}, "another provider's variant")
+    refused(b, "transcodely", "upper-variant", {"variant": "Transcodely-Signature"}, "a variant in upper case")
+    for slug, name in [("md5", "md5"), ("upper", "SHA384"), ("empty", ""), ("none", "none"), ("sha224", "sha224")]:
+        refused(b, "transloadit", f"algorithm-{slug}", {"algorithm": name}, f"an algorithm named {name!a}", [8])
+    refused(b, "transloadit", "narrowed", {"algorithm": "sha1"}, "an algorithm that the option leaves out", [8, 9],
+            {"algorithms": ["sha384"]})
+    for slug, form in [("json", "json"), ("upper", "Multipart"), ("empty", "")]:
+        refused(b, "transloadit", f"form-{slug}", {"form": form}, f"a form named {form!r}")
+    refused(b, "connect", "no-url", {"url": None}, "no url")
+
+
+def refused(b, provider, slug, changes, what, threats=(), endpoint=None):
+    options, right = RIGHT[provider]
+    merged = {"timestamp": NOW} | right | changes
+    b.signing(f"refused-{provider}-{slug}", what, "{}", {k: v for k, v in merged.items() if v is not None}, "invalid_option",
+              provider=provider, options=options | (endpoint or {}), threats=threats)
