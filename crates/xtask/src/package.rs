@@ -36,13 +36,13 @@ pub fn npm_tarball() -> Result<PathBuf> {
 /// dist/hookseal-<version>-cp310-abi3-<platform>.whl.
 pub fn wheel() -> Result<PathBuf> {
     let environment = python::default_environment()?;
-    step("wheel", MATURIN_HINT, || replace(".whl", || maturin(&environment, &["build", "--release"]).run()))
+    step("wheel", MATURIN_HINT, || replace(".whl", || maturin(environment, &["build", "--release"]).run()))
 }
 
 /// dist/hookseal-<version>.tar.gz: what pip builds from where no wheel fits.
 pub fn source_distribution() -> Result<PathBuf> {
     let environment = python::default_environment()?;
-    step("source distribution", MATURIN_HINT, || replace(".tar.gz", || maturin(&environment, &["sdist"]).run()))
+    step("source distribution", MATURIN_HINT, || replace(".tar.gz", || maturin(environment, &["sdist"]).run()))
 }
 
 /// dist/hookseal-<version>.crate.

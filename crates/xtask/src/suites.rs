@@ -95,6 +95,11 @@ pub const SUITES: &[Suite] = &[
                 hint: "the stub python/**/_core.pyi and bindings/python differ",
                 run: python::stubtest,
             },
+            Step {
+                name: "from source",
+                hint: "a file that the build needs is not in the source distribution",
+                run: python::source_distribution,
+            },
         ],
     },
 ];

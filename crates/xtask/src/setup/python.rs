@@ -5,6 +5,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Result, ensure};
 
@@ -71,11 +72,26 @@ impl Environment {
     }
 }
 
-/// Makes the environments, the default one first, and returns them.
+/// Makes the environments, the default one first, and returns them. Looked for once in a run.
 ///
 /// # Errors
 /// Fails if no CPython from 3.10 on is found or a package cannot be installed.
-pub fn set_up() -> Result<Vec<Environment>> {
+pub fn set_up() -> Result<&'static [Environment]> {
+    static FOUND: OnceLock<Vec<Environment>> = OnceLock::new();
+    if let Some(environments) = FOUND.get() {
+        return Ok(environments);
+    }
+    let environments = make_environments()?;
+    Ok(FOUND.get_or_init(|| environments))
+}
+
+/// The environment that has the development tools.
+pub fn default_environment() -> Result<&'static Environment> {
+    // `set_up` fails rather than return none.
+    Ok(&set_up()?[0])
+}
+
+fn make_environments() -> Result<Vec<Environment>> {
     step("Python environments", HINT, || {
         let interpreters = interpreters();
         ensure!(
@@ -103,16 +119,12 @@ pub fn set_up() -> Result<Vec<Environment>> {
     })
 }
 
-/// The environment that has the development tools.
-pub fn default_environment() -> Result<Environment> {
-    // `set_up` fails rather than return none.
-    Ok(set_up()?.swap_remove(0))
-}
-
-/// The first interpreter found for each minor version: those on PATH, then pyenv's.
+/// The first interpreter found for each minor version: those on PATH, then pyenv's. Its shims are
+/// left out: they are slow, and what they stand for is found without them.
 fn interpreters() -> BTreeMap<u32, PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders = env::split_paths(&path).chain(pyenv_folders());
+    let on_path = env::split_paths(&path).filter(|folder| !folder.ends_with("shims"));
+    let folders = on_path.chain(pyenv_folders());
     let candidates =
         folders.flat_map(|folder| (OLDEST..=NEWEST).map(move |minor| folder.join(format!("python3.{minor}"))));
     let mut found = BTreeMap::new();
@@ -137,8 +149,8 @@ fn pyenv_folders() -> Vec<PathBuf> {
     folders
 }
 
-/// The minor version and the true path of a CPython that can make environments. A pyenv shim whose
-/// version is not selected answers with an error, and a Debian Python may lack ensurepip.
+/// The minor version and the true path of a CPython that can make environments; Debian's may lack
+/// ensurepip.
 fn probe(candidate: &Path) -> Option<(u32, PathBuf)> {
     let answer = Program::new(candidate).args(["-c", PROBE]).run().ok()?;
     let (minor, executable) = answer.trim().split_once(' ')?;

@@ -38,9 +38,19 @@ pub fn mypy(_: &mut Tally) -> Result<()> {
         .map(drop)
 }
 
+/// Runs after [`pytest`], which has installed the wheel.
 pub fn stubtest(_: &mut Tally) -> Result<()> {
-    let wheel = package::wheel()?;
-    let environment = python::default_environment()?;
-    environment.install_wheel(&wheel)?;
-    environment.program("stubtest").arg("hookseal._core").run().map(drop)
+    python::default_environment()?.program("stubtest").arg("hookseal._core").run().map(drop)
+}
+
+/// Builds the source distribution the way pip does where no wheel fits.
+pub fn source_distribution(_: &mut Tally) -> Result<()> {
+    let archive = package::source_distribution()?;
+    python::default_environment()?
+        .python(["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir"])
+        .arg(workspace::target().join("from-source"))
+        .arg(archive)
+        .env("CARGO_TARGET_DIR", workspace::target())
+        .run()
+        .map(drop)
 }
