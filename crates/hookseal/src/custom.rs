@@ -13,7 +13,7 @@ use crate::content::variable;
 use crate::error::{ConfigCode, ConfigError};
 use crate::scheme::{
     Algorithm, Encoding, Grammar, Part, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source,
-    Timestamp, TokenPlace, TokenScheme, Unit, Variant,
+    Text, Timestamp, TokenPlace, TokenScheme, Unit, Variant,
 };
 use crate::template;
 
@@ -142,8 +142,8 @@ impl SchemeObject {
         if !(1..=64).contains(&self.name.len()) || !self.name.bytes().all(known) {
             return Err(invalid("`name` must be 1 to 64 of a-z, 0-9 and `-`"));
         }
-        if let Some(pointer) = self.dedupe.iter().find(|pointer| !pointer.starts_with('/')) {
-            return Err(invalid(format!("`dedupe`: `{pointer}` is no JSON pointer: it must start with `/`")));
+        if let Some(pointer) = self.dedupe.iter().find(|pointer| !is_pointer(pointer)) {
+            return Err(invalid(format!("`dedupe`: `{pointer}` is no JSON pointer")));
         }
         let content_type = self.content_type.clone().unwrap_or_else(|| "application/json".to_owned());
         if !content_type.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
@@ -158,7 +158,12 @@ impl SchemeObject {
             name: Cow::Borrowed("custom"),
             proof: self.proof()?,
             id: self.id.as_ref().map(|id| source("id", id.header.as_ref(), id.value.as_ref())).transpose()?,
-            field: self.body.map(|body| body.field.into()),
+            field: self
+                .body
+                .as_ref()
+                .map(|body| place("body", None, Some(&body.field), None))
+                .transpose()?
+                .and_then(field),
             dedupe: self.dedupe.into_iter().map(Into::into).collect(),
             policy: None,
         };
@@ -251,6 +256,11 @@ fn grammar(signature: &SignatureObject) -> Result<Grammar, ConfigError> {
     Ok(grammar)
 }
 
+/// RFC 6901: starts with `/`; `~` only as `~0` or `~1`.
+fn is_pointer(text: &str) -> bool {
+    text.starts_with('/') && text.split('~').skip(1).all(|piece| piece.starts_with(['0', '1']))
+}
+
 fn place(
     member: &str,
     header: Option<&String>,
@@ -265,6 +275,13 @@ fn place(
         (None, Some(name), None) if !name.is_empty() => Ok(Place::Field(name.clone().into())),
         (None, None, Some(name)) if !name.is_empty() => Ok(Place::Parameter(name.clone().into())),
         _ => Err(invalid(format!("`{member}` needs exactly one place"))),
+    }
+}
+
+fn field(place: Place) -> Option<Text> {
+    match place {
+        Place::Field(name) => Some(name),
+        Place::Header(_) | Place::Parameter(_) => None,
     }
 }
 
@@ -307,9 +324,16 @@ fn check_together(variant: &Variant) -> Result<(), ConfigError> {
     if (time_in_list || value_in_content || variant.id.as_ref().is_some_and(of_list)) && !scheme.reads_pairs() {
         return Err(invalid("a `value` needs `signature.pairs`"));
     }
-    if matches!(scheme.place, Place::Field(_)) && variant.field.is_none() {
-        return Err(invalid("`signature.field` needs `body.field`: a form cannot sign itself whole"));
+    match (&scheme.place, &variant.field) {
+        (Place::Field(_), None) => {
+            return Err(invalid("`signature.field` needs `body.field`: a form cannot sign itself whole"));
+        }
+        (Place::Field(signature), Some(body)) if signature == body => {
+            return Err(invalid("`signature.field` and `body.field` are the same field"));
+        }
+        _ => {}
     }
+    check_grammar(scheme)?;
     for pair in content.windows(2) {
         match pair {
             [left, right]
@@ -327,6 +351,22 @@ fn check_together(variant: &Variant) -> Result<(), ConfigError> {
         }
     }
     Ok(())
+}
+
+/// What holds between a grammar and the rest of the scheme.
+fn check_grammar(scheme: &SignatureScheme) -> Result<(), ConfigError> {
+    match &scheme.grammar {
+        Grammar::Named { bare: Some(bare), .. } if !scheme.algorithms.contains(bare) => {
+            Err(invalid("`signature.bareAlgorithm` must be one of `algorithms`"))
+        }
+        Grammar::Pairs { separator, assign, .. } if separator == assign => {
+            Err(invalid("`signature.pairs`: `separator` and `assign` must differ"))
+        }
+        Grammar::Pairs { signature, .. } if scheme.values().any(|key| key == signature) => {
+            Err(invalid("`signature.pairs.signature` names a value that is used for something else"))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn invalid(message: impl Into<String>) -> ConfigError {

@@ -37,7 +37,10 @@ pub fn webhook(
         Ok(Value::String(name)) => Webhook::builder(named(&name)?),
         Ok(Value::Object(_)) => Webhook::custom(Scheme::from_json(provider)?),
         _ => {
-            return Err(ConfigError::new(ConfigCode::UnknownProvider, "the provider must be a name or a scheme object"));
+            return Err(ConfigError::new(
+                ConfigCode::UnknownProvider,
+                "the provider must be a name or a scheme object",
+            ));
         }
     };
     for (name, value) in object(options)? {

@@ -290,7 +290,7 @@ fn find_token(scheme: &TokenScheme, request: &Request<'_>) -> Result<[u8; 32], V
     let at = |code| VerifyError::at(code, place.describe());
     let value = match place {
         Place::Parameter(name) => {
-            let url = request.url.ok_or(VerifyCode::UrlMissing)?;
+            let url = request.url.filter(|url| !url.is_empty()).ok_or(VerifyCode::UrlMissing)?;
             url::parameter(url, name).map_err(at)?
         }
         Place::Header(name) => {

@@ -8,16 +8,14 @@ const webhooks = {
   connect: new Webhook("connect", { urlParameter: "token", secret: env.CONNECT_SECRET }),
   "standard-webhooks": new Webhook("standard-webhooks", env.STANDARD_WEBHOOKS_SECRET),
 };
-export default {
-  async fetch(request) {
-    try {
-      const { pathname, href: url } = new URL(request.url);
-      const body = await request.arrayBuffer();
-      const delivery = webhooks[pathname.slice(1)].verify(body, request.headers, { url });
-      return new Response(`handled ${delivery.variant}`);
-    } catch (error) {
-      console.log(`refused ${error.code}`);
-      return new Response("refused", { status: error instanceof WebhookVerificationError ? 401 : 500 });
-    }
-  },
-};
+async function fetch(request) {
+  try {
+    const webhook = webhooks[new URL(request.url).pathname.slice(1)];
+    const { variant } = webhook.verify(await request.arrayBuffer(), request.headers, { url: request.url });
+    return new Response(`handled ${variant}`);
+  } catch (error) {
+    console.log(`refused ${error.code}`);
+    return new Response("refused", { status: error instanceof WebhookVerificationError ? 401 : 500 });
+  }
+}
+export default { fetch };

@@ -44,7 +44,8 @@ pub(crate) fn build(webhook: &Value) -> Result<Webhook, ConfigError> {
     let secret = object.remove("secret");
     let secrets = object.remove("secrets");
     let one = secret.as_ref().map(Secret::read);
-    let several: Option<Vec<Secret>> = secrets.as_ref().map(|list| list.as_array().unwrap().iter().map(Secret::read).collect());
+    let several: Option<Vec<Secret>> =
+        secrets.as_ref().map(|list| list.as_array().unwrap().iter().map(Secret::read).collect());
     let inputs: Option<Vec<SecretInput<'_>>> = several.as_ref().map(|list| list.iter().map(Secret::input).collect());
     hookseal::foreign::webhook(
         &webhook["provider"].to_string(),
