@@ -8,7 +8,7 @@ use crate::test::Tally;
 use crate::workspace;
 
 pub fn vector_schema(tally: &mut Tally) -> Result<()> {
-    let output = python::default_environment()?.python(["tests/vectors/generate/check_schema.py"]).run()?;
+    let output = python::default_environment()?.python(["tests/vectors/check_schema.py"]).run()?;
     tally.count("vector schema", &output)
 }
 
