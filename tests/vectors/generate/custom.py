@@ -35,18 +35,18 @@ def named(b):
 
     for name in NAMED["algorithms"]:
         tag = b64(mac(name, SECRET, BODY))
-        case(name, f"{name} by name", f"{name}={tag}", proved(algorithm=name))
+        case(name, f"{name} by name", f"{name}:{tag}", proved(algorithm=name))
     sha1 = b64(mac("sha1", SECRET, BODY))
-    case("bare", "no name: SHA-1", sha1.rstrip("=") + "=", proved(algorithm="sha1"), threats=[9])
+    case("bare", "no name: SHA-1", sha1, proved(algorithm="sha1"), threats=[9])
     sha256 = b64(mac("sha256", SECRET, BODY))
-    case("sha384", "an algorithm that is not listed", "sha384=" + b64(mac("sha384", SECRET, BODY)), "algorithm_not_allowed")
-    case("upper", "a listed name in upper case", f"SHA256={sha256}", "algorithm_not_allowed")
-    case("length", "a tag of another algorithm's length", f"sha512={sha256}", "signature_malformed", threats=[5])
-    case("narrowed", "a listed name that the option leaves out", f"sha256={sha256}", "algorithm_not_allowed",
+    case("sha384", "an algorithm that is not listed", "sha384:" + b64(mac("sha384", SECRET, BODY)), "algorithm_not_allowed")
+    case("upper", "a listed name in upper case", f"SHA256:{sha256}", "algorithm_not_allowed")
+    case("length", "a tag of another algorithm's length", f"sha512:{sha256}", "signature_malformed", threats=[5])
+    case("narrowed", "a listed name that the option leaves out", f"sha256:{sha256}", "algorithm_not_allowed",
          options={"secret": SECRET, "algorithms": ["sha512"]})
-    case("narrowed-ok", "a listed name that the option keeps", f"sha256={sha256}", proved(),
+    case("narrowed-ok", "a listed name that the option keeps", f"sha256:{sha256}", proved(),
          options={"secret": SECRET, "algorithms": ["sha256"]})
-    case("joined", "sent twice, joined", f"sha256={sha256}, sha256={sha256}", "duplicate_header", threats=[38])
+    case("joined", "sent twice, joined", f"sha256:{sha256}, sha256:{sha256}", "duplicate_header", threats=[38])
 
 
 def milliseconds(b):

@@ -39,7 +39,7 @@ FINCH = {
 }
 NAMED = {
     "name": "named",
-    "signature": {"header": "X-Named-Signature", "encoding": "base64", "algorithmSeparator": "=", "bareAlgorithm": "sha1"},
+    "signature": {"header": "X-Named-Signature", "encoding": "base64", "algorithmSeparator": ":", "bareAlgorithm": "sha1"},
     "algorithms": ["sha1", "sha256", "sha512"], "content": "{body}", "contentType": "text/plain",
 }
 FIELD = {

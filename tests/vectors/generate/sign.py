@@ -175,7 +175,7 @@ def custom(b):
             JSON_TYPE, ("finch-signature", "v1," + b64(mac("sha256", key, f"evt_1.{NOW}.", body))),
             ("finch-timestamp", str(NOW)), ("finch-event-id", "evt_1")], None, b64(key)),
         ("named", NAMED, {"algorithm": "sha512"}, [("content-type", "text/plain"), (
-            "x-named-signature", "sha512=" + b64(mac("sha512", secret, body)))], None, secret),
+            "x-named-signature", "sha512:" + b64(mac("sha512", secret, body)))], None, secret),
         ("bearer", BEARER, {}, [JSON_TYPE, ("authorization", f"Bearer {secret}")], None, secret),
         ("query", QUERY, {"url": "/h?a=1"}, [JSON_TYPE], f"/h?a=1&key={secret}", secret),
     ]:

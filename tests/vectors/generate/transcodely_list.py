@@ -184,7 +184,7 @@ def choice(b):
     b.case("choice-bad-earlier", "the current generation right, the other one wrong",
            [("X-Transcodely-Signature", f"sha256={zero}")] + signed(), EVENT, proved())
     for slug, value, code in [
-        ("mismatch", f"t={NOW},v1={zero}", "signature_mismatch"), ("malformed", "junk", "signature_malformed"),
+        ("mismatch", f"t={NOW},v1={zero}", "signature_mismatch"), ("malformed", f"t={NOW},v1={good[:-2]}", "signature_malformed"),
         ("unsupported", f"t={NOW},v0={zero}", "signature_unsupported"),
         ("no-time", f"v1={good}", "timestamp_missing"), ("borrowed-time", f"v1={good},x=1", "timestamp_missing"),
     ]:
