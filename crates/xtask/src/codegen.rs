@@ -1,10 +1,63 @@
-//! `cargo xtask codegen`: the parts of committed files that are generated from the provider table.
+//! `cargo xtask codegen`: the parts of committed files that are generated from the provider table and the codes.
 
-use anyhow::Result;
+mod python;
+mod readme;
+mod typescript;
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use hookseal::{Acknowledge, Policy, Stops};
+use serde_json::{Value, json};
+
+use crate::workspace;
+
+/// A generated file, or a file with a generated block: its path and what it should hold now.
+struct Generated {
+    path: &'static str,
+    content: String,
+}
 
 /// Writes every generated part, or with `check` only compares it with the committed one.
+///
+/// # Errors
+/// With `check`, the names of the files that differ.
 pub fn run(check: bool) -> Result<()> {
-    let verb = if check { "to compare" } else { "to write" };
-    println!("no generated parts {verb}");
+    let files = [typescript::generate(), python::generate(), readme::generate(workspace::root())?];
+    let mut stale = Vec::new();
+    for Generated { path, content } in files {
+        let place = workspace::root().join(path);
+        let committed = fs::read_to_string(&place).unwrap_or_default();
+        if committed == content {
+            println!("{path} is up to date");
+        } else if check {
+            stale.push(path);
+        } else {
+            fs::write(&place, content).with_context(|| format!("write {path}"))?;
+            println!("{path} written");
+        }
+    }
+    if !stale.is_empty() {
+        bail!("not as the provider table has it: {}; run `cargo xtask codegen` and commit", stale.join(", "));
+    }
     Ok(())
+}
+
+/// The policy as plain data, the same members in every language.
+fn policy(policy: &Policy) -> Value {
+    json!({
+        "acknowledge": match policy.acknowledge {
+            Acknowledge::Ok => json!([200]),
+            _ => json!("2xx"),
+        },
+        "timeout": policy.timeout,
+        "attempts": policy.attempts,
+        "delays": policy.delays,
+        "stops": policy.stops.map(|stops| match stops {
+            Stops::ClientError => "4xx",
+            _ => "unknown",
+        }),
+        "source": policy.source,
+        "checked": policy.checked,
+    })
 }

@@ -1,0 +1,59 @@
+//! `npm/src/generated.ts`: names, codes and provider data as TypeScript.
+
+use hookseal::providers;
+use hookseal::{ConfigCode, VerifyCode};
+use serde_json::{Map, Value, json};
+
+use super::{Generated, policy};
+
+pub fn generate() -> Generated {
+    let names: Vec<&str> = providers::ALL.iter().map(|provider| provider.name()).collect();
+    let verify: Vec<&str> = VerifyCode::ALL.iter().map(|code| code.as_str()).collect();
+    let config: Vec<&str> = ConfigCode::ALL.iter().map(|code| code.as_str()).collect();
+    let rows: Map<String, Value> = providers::ALL
+        .iter()
+        .map(|provider| {
+            let variants: Vec<Value> =
+                provider.variants().map(|(name, its)| json!({ "name": name, "policy": its.map(policy) })).collect();
+            let senders: Map<String, Value> =
+                provider.senders().iter().map(|(name, address)| ((*name).into(), json!(address))).collect();
+            let row = json!({
+                "name": provider.name(),
+                "title": provider.title(),
+                "variants": variants,
+                "defaultVariant": provider.default_variant(),
+                "senders": senders,
+                "source": provider.source(),
+            });
+            (provider.name().to_owned(), row)
+        })
+        .collect();
+    let rows = serde_json::to_string_pretty(&rows).unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
+    let content = format!(
+        "// Generated from the provider table by `cargo xtask codegen`. Do not edit.\n\n\
+         /** The names of the built-in providers. */\n\
+         export type ProviderName ={};\n\n\
+         /** Every code of `WebhookVerificationError`. */\n\
+         export const verifyErrorCodes = {} as const;\n\n\
+         /** Every code of `WebhookConfigError`. */\n\
+         export const configErrorCodes = {} as const;\n\n\
+         /** The version of the package and of the core that it was built with. */\n\
+         export const version = \"{version}\";\n\n\
+         /** The provider table: variants, delivery policies, sender addresses. */\n\
+         export const providers = {rows} as const;\n",
+        union(&names),
+        list(&verify),
+        list(&config),
+    );
+    Generated { path: "npm/src/generated.ts", content }
+}
+
+fn union(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("\n  | \"{text}\"")).collect()
+}
+
+fn list(texts: &[&str]) -> String {
+    let items: String = texts.iter().map(|text| format!("  \"{text}\",\n")).collect();
+    format!("[\n{items}]")
+}
