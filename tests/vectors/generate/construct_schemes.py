@@ -54,7 +54,7 @@ SPOILED = [
     ("empty-pair-key", CONVOY, "signature/pairs/signature", ""), ("no-pair-key", CONVOY, "signature/pairs/signature", ABSENT),
     ("equal-separators", CONVOY, "signature/pairs/assign", ","), ("time-is-signature", CONVOY, "timestamp/value", "v1"),
     ("empty-item-separator", FINCH, "signature/items/separator", ""), ("no-item-prefix", FINCH, "signature/items/prefix", ABSENT),
-    ("timestamp-nowhere", SLACK, "timestamp", {"unit": "seconds"}), ("no-unit", SLACK, "timestamp/unit", ABSENT),
+    ("timestamp-nowhere", SLACK, "timestamp", {"unit": "seconds"}),
     ("unknown-unit", SLACK, "timestamp/unit", "minutes"), ("value-timestamp-alone", SLACK, "timestamp", {"value": "t", "unit": "seconds"}),
     ("two-timestamp-places", CONVOY, "timestamp/header", "X-T"), ("value-id-alone", GITHUB, "id", {"value": "id"}),
     ("id-nowhere", GITHUB, "id", {}), ("unknown-secret-encoding", FINCH, "secret/encoding", "base58"),

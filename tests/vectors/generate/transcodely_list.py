@@ -83,9 +83,9 @@ def lists(b):
         ("v11-only", f"t={NOW},v11={good}", "signature_unsupported", "the right tag under a key that starts alike", [26]),
         ("upper-key", f"t={NOW},V1={good}", "signature_unsupported", "the key in upper case", [26]),
         ("sha256-key", f"t={NOW},sha256={good}", "signature_unsupported", "the other generation's prefix as a key", [26]),
-        ("nothing", "signature", "signature_malformed", "no pair at all", [31]),
-        ("bare-tag", good, "signature_malformed", "the right tag and nothing else", [31]),
-        ("commas", ",,,,", "signature_malformed", "nothing but commas", [31]),
+        ("nothing", "signature", "timestamp_missing", "no pair at all", [31]),
+        ("bare-tag", good, "timestamp_missing", "the right tag and nothing else", [31]),
+        ("commas", ",,,,", "timestamp_missing", "nothing but commas", [31]),
         ("time-only", f"t={NOW}", "signature_malformed", "a timestamp and no other pair", [27]),
         ("empty-v1", f"t={NOW},v1=", "signature_malformed", "an empty signature", [5, 28]),
         ("all-malformed", f"t={NOW},v1={good[:-2]},v1={good}00", "signature_malformed",
@@ -129,7 +129,7 @@ def times(b):
     for slug, text, what, threats in TIMESTAMPS_MALFORMED[::3]:
         b.case(f"list-time-{slug}", f"timestamp, rightly signed: {what}", signed(timestamp=text), EVENT,
                "timestamp_malformed", threats=threats)
-    b.case("list-time-empty", "an empty timestamp, rightly signed", signed(timestamp=""), EVENT, "timestamp_malformed",
+    b.case("list-time-empty", "an empty timestamp, rightly signed", signed(timestamp=""), EVENT, "timestamp_missing",
            threats=[58, 63])
     b.case("list-time-space", "a space behind t=", headers(f"t= {NOW},v1={tag(timestamp=f' {NOW}')}"), EVENT,
            "timestamp_malformed", threats=[58])
