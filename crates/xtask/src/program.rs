@@ -119,13 +119,19 @@ impl fmt::Display for Program {
         if self.directory != workspace::root() {
             write!(f, "cd {} && ", workspace::shown(&self.directory))?;
         }
-        let unset = self.unset.iter().filter(|name| env::var_os(name).is_some());
+        // A developer's shell may hold compiler flags; the rest of what is unset comes from `cargo run`.
+        let unset = self
+            .unset
+            .iter()
+            .filter(|name| name.to_string_lossy().ends_with("RUSTFLAGS") && env::var_os(name).is_some());
         for (position, name) in unset.enumerate() {
             let env = if position == 0 { "env " } else { "" };
             write!(f, "{env}-u {} ", name.display())?;
         }
         for (name, value) in &self.set {
-            write!(f, "{}={} ", name.display(), value.display())?;
+            if env::var_os(name).as_ref() != Some(value) {
+                write!(f, "{}={} ", name.display(), value.display())?;
+            }
         }
         write!(f, "{}", self.name.display())?;
         for argument in &self.arguments {
