@@ -2,14 +2,21 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The one version that the crate, the npm package and the Python package carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The root of the checkout.
 pub fn root() -> &'static Path {
-    // This crate is crates/xtask; both parents exist, else it could not have been compiled.
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        // `cargo run` says where this crate is. What was compiled in may be another checkout that
+        // shares the target folder.
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        // This crate is crates/xtask.
+        Path::new(&manifest).ancestors().nth(2).unwrap_or(Path::new(".")).to_owned()
+    })
 }
 
 /// Cargo's target folder; a relative `CARGO_TARGET_DIR` counts from the root.
