@@ -53,12 +53,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Start the demonstration receivers on 127.0.0.1
-    Demo {
-        /// Passed to the demonstration as they are
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<String>,
-    },
+    /// Post deliveries to real receivers on 127.0.0.1 and print what each makes of them
+    Demo,
     /// Measure speed in Node and Python
     Bench {
         /// Passed to each benchmark as they are
@@ -76,7 +72,7 @@ fn main() -> ExitCode {
         Command::Package => package::run(),
         Command::Test(arguments) => test::run(&arguments),
         Command::Codegen { check } => codegen::run(check),
-        Command::Demo { arguments } => demo::run(&arguments),
+        Command::Demo => demo::run(),
         Command::Bench { arguments } => bench::run(&arguments),
     };
     match result {

@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
@@ -63,12 +63,7 @@ impl Program {
     /// # Errors
     /// [`Failed`] if it ends with another status than success; otherwise why it could not be started.
     pub fn run(&self) -> Result<String> {
-        let (reader, writer) = io::pipe()?;
-        let mut command = self.command();
-        command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
-        let mut child = command.spawn().with_context(|| self.not_started())?;
-        // The command holds our copies of the pipe's writing end; the reader ends only without them.
-        drop(command);
+        let (mut child, reader) = self.spawn()?;
         let mut output = Vec::new();
         for line in BufReader::new(reader).split(b'\n') {
             let line = line?;
@@ -84,6 +79,17 @@ impl Program {
             bail!(Failed { command: self.to_string(), status: status.to_string(), output });
         }
         Ok(output)
+    }
+
+    /// Starts the program and returns it with what it prints, both streams in one.
+    ///
+    /// # Errors
+    /// Why it could not be started.
+    pub fn spawn(&self) -> Result<(Child, io::PipeReader)> {
+        let (reader, writer) = io::pipe()?;
+        let mut command = self.command();
+        command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+        Ok((command.spawn().with_context(|| self.not_started())?, reader))
     }
 
     /// Runs the program on the developer's own terminal.

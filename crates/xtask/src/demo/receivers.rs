@@ -1,0 +1,193 @@
+//! The four receivers: each set up in a folder of its own, started on a free port of 127.0.0.1, ended by process id.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::sync::mpsc::{Receiver as Lines, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use ureq::Agent;
+
+use super::deliveries::{Delivery, SECRETS};
+use super::table::Verdict;
+use crate::program::Program;
+use crate::setup::python;
+use crate::step::step;
+use crate::workspace;
+
+/// A running receiver. Dropping it ends it.
+pub struct Receiver {
+    pub name: &'static str,
+    port: u16,
+    child: Child,
+    lines: Lines<String>,
+    agent: Agent,
+}
+
+/// Where the receivers are set up.
+pub fn folder() -> PathBuf {
+    workspace::target().join("demo")
+}
+
+/// Sets up and starts all four.
+///
+/// # Errors
+/// If one cannot be installed or does not listen within a minute.
+pub fn start(tarball: &Path, wheel: &Path) -> Result<Vec<Receiver>> {
+    let (express, worker) = step("install the npm receivers", "the npm registry must be reachable", || {
+        Ok((npm_receiver("express", tarball)?, npm_receiver("worker", tarball)?))
+    })?;
+    let python = step("install the Python receivers", "PyPI must be reachable", || python_receivers(wheel))?;
+    let secrets: Vec<String> = SECRETS.iter().map(|(name, secret)| format!("{name}={secret}")).collect();
+    fs::write(worker.join(".dev.vars"), secrets.join("\n"))?;
+    step("start the receivers", "its last lines say why it does not listen", || {
+        Ok(vec![
+            launch("express", |port| {
+                with_secrets(Program::new("node").arg("server.js").directory(&express)).env("PORT", port)
+            })?,
+            launch("worker", |port| {
+                let wrangler = worker.join("node_modules/.bin/wrangler");
+                Program::new(wrangler)
+                    .args(["dev", "--local", "--ip", "127.0.0.1", "--inspector-port", "0", "--port", port])
+                    .directory(&worker)
+                    .env("CI", "1")
+                    .env("WRANGLER_SEND_METRICS", "false")
+            })?,
+            launch("django", |port| {
+                let address = format!("127.0.0.1:{port}");
+                with_secrets(Program::new(python.join("bin/django-admin")))
+                    .args(["runserver", "--noreload", "--pythonpath", ".", "--settings", "settings", &address])
+                    .directory(workspace::root().join("examples/django"))
+            })?,
+            launch("flask", |port| {
+                with_secrets(Program::new(python.join("bin/flask")))
+                    .args(["--app", "app", "run", "--host", "127.0.0.1", "--port", port])
+                    .directory(workspace::root().join("examples/flask"))
+            })?,
+        ])
+    })
+}
+
+impl Receiver {
+    /// Posts a delivery and reads the verdict: from the answer, and from the log line if it was refused.
+    pub fn post(&self, delivery: &Delivery) -> Result<Verdict> {
+        while self.lines.try_recv().is_ok() {}
+        let url = format!("http://127.0.0.1:{}{}", self.port, delivery.path);
+        let mut request = self.agent.post(&url);
+        for (name, value) in &delivery.headers {
+            request = request.header(name, value);
+        }
+        let mut answer =
+            request.send(&delivery.body[..]).with_context(|| format!("{}: {}", self.name, delivery.name))?;
+        let text = answer.body_mut().read_to_string()?;
+        Ok(match (answer.status().as_u16(), text.strip_prefix("handled ")) {
+            (200, Some(variant)) => Verdict::Verified(variant.into()),
+            // The answer is constant: why is in the log alone.
+            (401, None) if text == "refused" => self.logged_code()?,
+            (status, _) => Verdict::Other(format!("{status} {text}")),
+        })
+    }
+
+    fn logged_code(&self) -> Result<Verdict> {
+        let until = Instant::now() + Duration::from_secs(10);
+        loop {
+            match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(line) => {
+                    if let Some((_, code)) = line.split_once("refused ") {
+                        return Ok(Verdict::Refused(code.trim().into()));
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => return Ok(Verdict::Other("401, and no line in the log".into())),
+                Err(RecvTimeoutError::Disconnected) => bail!("{} has ended", self.name),
+            }
+        }
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        // By process id; wrangler ends its workerd when it is asked to, not when it is killed.
+        let pid = self.child.id().to_string();
+        let _ = Program::new("kill").args(["-TERM", &pid]).run();
+        let until = Instant::now() + Duration::from_secs(5);
+        while Instant::now() < until {
+            if matches!(self.child.try_wait(), Ok(Some(_))) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A copy of the example with the packed tarball and its framework installed.
+fn npm_receiver(name: &str, tarball: &Path) -> Result<PathBuf> {
+    let to = folder().join(name);
+    copy(&workspace::root().join("examples").join(name), &to)?;
+    Program::new("npm").args(["install", "--no-audit", "--no-fund", "--no-save"]).arg(tarball).directory(&to).run()?;
+    Ok(to)
+}
+
+/// A virtual environment with the wheel, Django and Flask.
+fn python_receivers(wheel: &Path) -> Result<PathBuf> {
+    let to = folder().join("python");
+    let base = python::default_environment()?;
+    if !to.join("bin/python").exists() {
+        base.python(["-m", "venv"]).arg(&to).run()?;
+    }
+    let pip = || Program::new(to.join("bin/python")).args(["-m", "pip", "install", "--quiet"]);
+    pip().args(["django", "flask"]).run()?;
+    pip().args(["--force-reinstall", "--no-deps", "--no-index"]).arg(wheel).run()?;
+    Ok(to)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+fn with_secrets(program: Program) -> Program {
+    SECRETS.iter().fold(program, |program, (name, secret)| program.env(name, secret))
+}
+
+fn launch(name: &'static str, program: impl Fn(&str) -> Program) -> Result<Receiver> {
+    // The port is free now; nobody else on a loopback address is expected to take it before the receiver does.
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+    let program = program(&port.to_string());
+    let (mut child, output) = program.spawn()?;
+    let (sender, lines) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    let until = Instant::now() + Duration::from_secs(60);
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        let ended = child.try_wait()?;
+        if ended.is_some() || Instant::now() > until {
+            let _ = child.kill();
+            let printed: Vec<String> = lines.try_iter().collect();
+            ensure!(false, "{name} does not listen on port {port}; `{program}` printed:\n{}", printed.join("\n"));
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    let agent =
+        Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(20))).build();
+    Ok(Receiver { name, port, child, lines, agent: agent.into() })
+}

@@ -1,0 +1,41 @@
+//! The table of verdicts: a delivery a line, a receiver a column.
+
+use std::fmt;
+
+use super::deliveries::Delivery;
+
+/// What a receiver made of a delivery.
+#[derive(Debug, PartialEq)]
+pub enum Verdict {
+    /// Answered 200; the variant that the receiver reported.
+    Verified(String),
+    /// Answered 401; the code that the receiver logged.
+    Refused(String),
+    /// Anything else.
+    Other(String),
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Verified(variant) => write!(f, "verified {variant}"),
+            Self::Refused(code) => write!(f, "refused {code}"),
+            Self::Other(what) => write!(f, "unexpected: {what}"),
+        }
+    }
+}
+
+/// Prints all verdicts and returns how many are not as expected.
+pub fn print(receivers: &[&str], deliveries: &[Delivery], rows: &[Vec<Verdict>]) -> usize {
+    let mut wrong = 0;
+    println!("\n{:<46} {:<10} verdict", "delivery", "receiver");
+    for (delivery, verdicts) in deliveries.iter().zip(rows) {
+        for (receiver, verdict) in receivers.iter().zip(verdicts) {
+            let fits = *verdict == delivery.expected;
+            wrong += usize::from(!fits);
+            let mark = if fits { String::new() } else { format!("   <-- expected: {}", delivery.expected) };
+            println!("{:<46} {receiver:<10} {verdict}{mark}", delivery.name);
+        }
+    }
+    wrong
+}
