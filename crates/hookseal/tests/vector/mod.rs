@@ -1,5 +1,8 @@
 //! Reading the vector files, and running their cases with a count that cannot be empty.
 
+// Each test file takes what it needs.
+#![allow(dead_code)]
+
 use std::fs;
 use std::path::PathBuf;
 
