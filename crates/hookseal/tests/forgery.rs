@@ -1,6 +1,6 @@
 //! Exhaustive changes to one genuine delivery: every bit, every split, every length. Nothing but the original verifies.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::arithmetic_side_effects, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use hookseal::{Algorithm, FormEncoding, Request, SignOptions, VerifyCode, Webhook, providers};
 

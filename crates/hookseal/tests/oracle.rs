@@ -1,6 +1,6 @@
 //! An independent implementation of Standard Webhooks agrees, in both directions.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
