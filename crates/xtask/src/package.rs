@@ -58,6 +58,15 @@ pub fn crate_file() -> Result<PathBuf> {
     })
 }
 
+/// The package in dist/ that ends in `suffix`, as an earlier step or command has left it.
+///
+/// # Errors
+/// If there is none.
+pub fn packed(suffix: &str) -> Result<PathBuf> {
+    let found = files(&workspace::dist(), suffix).unwrap_or_default();
+    found.into_iter().next().with_context(|| format!("dist/ has no {suffix}: run `cargo xtask package` first"))
+}
+
 /// npm clears no folder and maturin none either, so a file of an earlier version would be published
 /// with the new one: what ends in `suffix` goes first. Returns the one file that `make` leaves.
 fn replace<T>(suffix: &str, make: impl FnOnce() -> Result<T>) -> Result<PathBuf> {

@@ -1,5 +1,6 @@
 //! The suites of `cargo xtask test`, in order, as data: the cheap ones first.
 
+mod agreement;
 mod javascript;
 mod python;
 mod rust;
@@ -102,6 +103,18 @@ pub const SUITES: &[Suite] = &[
             },
         ],
     },
+    Suite {
+        name: "agreement",
+        shows: "Rust, Node and Python give the same verdict for 120,000 generated requests",
+        steps: &[
+            Step { name: "generate", hint: "", run: agreement::generate },
+            Step { name: "node", hint: AGREEMENT_HINT, run: agreement::node },
+            Step { name: "python", hint: AGREEMENT_HINT, run: agreement::python },
+        ],
+    },
 ];
 
 const CORE_HINT: &str = "run `cargo test -p hookseal`, with the name of the failed test";
+
+const AGREEMENT_HINT: &str =
+    "a line `differs:` shows the request; the conversion in the binding is at fault, not the core";
