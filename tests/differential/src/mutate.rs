@@ -92,6 +92,7 @@ fn spoil(bytes: &mut Vec<u8>, random: &mut Rng) {
     }
 }
 
+#[allow(clippy::ptr_arg)] // One type for all changes of a value.
 fn flip_case(bytes: &mut Vec<u8>, random: &mut Rng) {
     if random.bool() { bytes.make_ascii_uppercase() } else { bytes.make_ascii_lowercase() }
 }
