@@ -1,0 +1,29 @@
+//! Header pairs cross as one string: a line each, its first character the index of the name, the rest the value.
+
+use std::borrow::Cow;
+
+/// The character of the first header name; the next name has the next character.
+const FIRST_NAME: u8 = b'A';
+
+/// Reads the pairs. An index that stands for no name is passed over.
+pub(crate) fn pairs<'a>(packed: &'a [u8], names: &'a [String]) -> Vec<(&'a str, &'a [u8])> {
+    let mut pairs = Vec::with_capacity(names.len());
+    for line in packed.split(|byte| *byte == b'\n') {
+        let Some((index, value)) = line.split_first() else { continue };
+        if let Some(name) = index.checked_sub(FIRST_NAME).and_then(|index| names.get(usize::from(index))) {
+            pairs.push((name.as_str(), value));
+        }
+    }
+    pairs
+}
+
+/// The bytes of a header text: one for each character.
+///
+/// A character above U+00FF came from no server; it becomes a byte that no grammar has.
+pub(crate) fn latin1(text: &str) -> Cow<'_, [u8]> {
+    if text.is_ascii() {
+        Cow::Borrowed(text.as_bytes())
+    } else {
+        text.chars().map(|character| u8::try_from(character).unwrap_or(u8::MAX)).collect()
+    }
+}

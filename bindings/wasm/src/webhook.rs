@@ -1,0 +1,223 @@
+//! One configured endpoint, kept in the linear memory.
+
+use hookseal::{Request, VerifyCode, VerifyError, foreign};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::facts;
+use crate::failure::Failure;
+use crate::form;
+use crate::headers::{latin1, pairs};
+use crate::secrets::Secrets;
+use crate::signed::{Signed, VerifiedField};
+use crate::streamed::Streamed;
+
+/// A webhook, and the names that JavaScript looks for in a request; the package wraps it in its own `Webhook`.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct CoreWebhook {
+    webhook: hookseal::Webhook,
+    header_names: Vec<String>,
+    field_names: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl CoreWebhook {
+    /// Makes a webhook from JSON texts; of the secrets, the first belongs to the option `secret` if `has_secret`, the
+    /// others to the option `secrets` if `has_secrets`.
+    ///
+    /// # Errors
+    ///
+    /// The configuration cannot be used.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        provider: &str,
+        options: &str,
+        has_secret: bool,
+        has_secrets: bool,
+        kinds: String,
+        lengths: Vec<u32>,
+        bytes: Vec<u8>,
+    ) -> Result<Self, JsValue> {
+        let secrets = Secrets::new(kinds, lengths, bytes);
+        let inputs = secrets.inputs();
+        let (secret, others) = match inputs.split_first() {
+            Some((first, others)) if has_secret => (Some(*first), others),
+            _ => (None, inputs.as_slice()),
+        };
+        let webhook =
+            foreign::webhook(provider, options, secret, has_secrets.then_some(others)).map_err(Failure::from)?;
+        let (header_names, field_names) = (webhook.header_names(), webhook.field_names());
+        Ok(Self { webhook, header_names, field_names })
+    }
+
+    /// The provider's name.
+    #[must_use]
+    pub fn provider(&self) -> String {
+        self.webhook.provider().into()
+    }
+
+    /// The names of the variants, by index.
+    #[must_use]
+    #[wasm_bindgen(js_name = variantNames)]
+    pub fn variant_names(&self) -> Vec<String> {
+        self.webhook.variant_names().into_iter().map(Into::into).collect()
+    }
+
+    /// The header names to look for, in lower case, by index.
+    #[must_use]
+    #[wasm_bindgen(js_name = headerNames)]
+    pub fn header_names(&self) -> Vec<String> {
+        self.header_names.clone()
+    }
+
+    /// The form fields to look for, by index.
+    #[must_use]
+    #[wasm_bindgen(js_name = fieldNames)]
+    pub fn field_names(&self) -> Vec<String> {
+        self.field_names.clone()
+    }
+
+    /// Whether the body is a form.
+    #[must_use]
+    #[wasm_bindgen(js_name = takesForm)]
+    pub fn takes_form(&self) -> bool {
+        self.webhook.takes_form()
+    }
+
+    /// Verifies a body that is signed as it is.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused, or `now` is no time.
+    pub fn verify(
+        &self,
+        headers: &str,
+        body: &[u8],
+        now: f64,
+        url: Option<String>,
+        remote_address: Option<String>,
+    ) -> Result<Box<[f64]>, JsValue> {
+        let now = clock(now)?;
+        let headers = latin1(headers);
+        let pairs = pairs(&headers, &self.header_names);
+        let request = with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref());
+        let delivery = self.webhook.verify(&request, now).map_err(Failure::from)?;
+        Ok(facts::of(&delivery))
+    }
+
+    /// Verifies a form that was not parsed yet.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused, or `now` is no time.
+    #[wasm_bindgen(js_name = verifyForm)]
+    pub fn verify_form(
+        &self,
+        headers: &str,
+        body: &[u8],
+        now: f64,
+        url: Option<String>,
+        remote_address: Option<String>,
+    ) -> Result<VerifiedField, JsValue> {
+        let headers = latin1(headers);
+        let pairs = pairs(&headers, &self.header_names);
+        self.field(with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref()), now)
+    }
+
+    /// Verifies a form that a framework has parsed.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused, or `now` is no time.
+    #[wasm_bindgen(js_name = verifyFields)]
+    pub fn verify_fields(
+        &self,
+        headers: &str,
+        fields: Vec<String>,
+        now: f64,
+        url: Option<String>,
+        remote_address: Option<String>,
+    ) -> Result<VerifiedField, JsValue> {
+        let headers = latin1(headers);
+        let pairs = pairs(&headers, &self.header_names);
+        let fields = form::fields(&fields, &self.field_names);
+        self.field(with(Request::form(&fields).headers(&pairs), url.as_deref(), remote_address.as_deref()), now)
+    }
+
+    /// Refuses a request whose body is not there as bytes, or as a text that is not well-formed.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    #[wasm_bindgen(js_name = refuseBody)]
+    pub fn refuse_body(&self, text: bool, now: f64) -> Result<(), JsValue> {
+        let now = clock(now)?;
+        let request = if text { Request::body_not_text() } else { Request::body_not_raw() };
+        Ok(self.webhook.verify(&request, now).map(drop).map_err(Failure::from)?)
+    }
+
+    /// Starts a verification of a body that comes in pieces; not for forms.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused by what its headers show, or `now` is no time.
+    pub fn start(&self, headers: &str, now: f64, url: Option<String>) -> Result<Streamed, JsValue> {
+        clock(now)?;
+        let headers = latin1(headers);
+        let pairs = pairs(&headers, &self.header_names);
+        let request = with(Request::new(&[]).headers(&pairs), url.as_deref(), None);
+        Ok(Streamed::new(self.webhook.start(&request).map_err(Failure::from)?))
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused.
+    pub fn end(&self, streamed: &Streamed, now: f64, remote_address: Option<String>) -> Result<Box<[f64]>, JsValue> {
+        let now = clock(now)?;
+        let verification =
+            streamed.take().ok_or_else(|| Failure::from(VerifyError::from(VerifyCode::InternalError)))?;
+        let outcome = self.webhook.end(verification, now, remote_address.as_deref()).map_err(Failure::from)?;
+        Ok(facts::of(&self.webhook.delivery(outcome, &[][..])))
+    }
+
+    /// The dedupe key of a delivery by its facts.
+    #[must_use]
+    #[wasm_bindgen(js_name = dedupeKey)]
+    pub fn dedupe_key(&self, variant: usize, signed_id: Option<String>, body: &[u8]) -> String {
+        self.webhook.key_of(variant, signed_id.as_deref(), body)
+    }
+
+    /// Signs a body with options as a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// The options cannot be used.
+    pub fn sign(&self, body: &[u8], options: &str, now: f64) -> Result<Signed, JsValue> {
+        let now = clock(now)?;
+        Ok(Signed(foreign::sign(&self.webhook, body, options, now).map_err(Failure::from)?))
+    }
+}
+
+impl CoreWebhook {
+    fn field(&self, request: Request<'_>, now: f64) -> Result<VerifiedField, JsValue> {
+        let now = clock(now)?;
+        let delivery = self.webhook.verify(&request, now).map_err(Failure::from)?;
+        Ok(VerifiedField { facts: facts::of(&delivery), body: delivery.body().to_vec() })
+    }
+}
+
+fn with<'a>(mut request: Request<'a>, url: Option<&'a str>, remote_address: Option<&'a str>) -> Request<'a> {
+    if let Some(url) = url {
+        request = request.url(url);
+    }
+    if let Some(address) = remote_address {
+        request = request.remote_address(address);
+    }
+    request
+}
+
+fn clock(now: f64) -> Result<u64, Failure> {
+    Ok(foreign::clock("now", Some(now))?)
+}

@@ -1,0 +1,59 @@
+// Starts the core and turns its failures into the package's errors.
+
+import { wasm } from "#wasm";
+import { CoreWebhook, algorithms, initSync, version as coreVersion } from "../wasm/core.js";
+import { WebhookConfigError, WebhookVerificationError, type ConfigErrorCode, type VerifyErrorCode } from "./errors.js";
+import { version } from "./generated.js";
+import type { Algorithm } from "./scheme.js";
+
+export type { CoreWebhook };
+
+/** The algorithms by the index that the core gives; filled when the core starts. */
+export const algorithmNames: Algorithm[] = [];
+
+/** The core's class, started if it was not. */
+export function startCore(): typeof CoreWebhook {
+  if (algorithmNames.length > 0) return CoreWebhook;
+  try {
+    if ("failure" in wasm) throw wasm.failure;
+    initSync({ module: wasm.module as never });
+  } catch (cause) {
+    throw new WebhookConfigError("wasm_blocked", WASM_BLOCKED, { cause });
+  }
+  const core = coreVersion();
+  if (core !== version) {
+    const message = `the core is of version ${core}, the package of version ${version}: install it anew`;
+    throw new WebhookConfigError("version_mismatch", message);
+  }
+  algorithmNames.push(...(algorithms() as Algorithm[]));
+  return CoreWebhook;
+}
+
+/** The core's failures are strings: family, code, line break, message. Anything else is passed on. */
+export function readFailure(failure: unknown): unknown {
+  if (typeof failure !== "string") return failure;
+  const end = failure.indexOf("\n");
+  const code = failure.slice(1, end);
+  const message = failure.slice(end + 1);
+  return failure.startsWith("V")
+    ? new WebhookVerificationError(code as VerifyErrorCode, code === "body_not_raw" ? message + RAW_BODY : message)
+    : new WebhookConfigError(code as ConfigErrorCode, message);
+}
+
+/** What `verify` throws: whatever goes wrong, the request is refused and the next one is judged as usual. */
+export function readRefusal(failure: unknown): unknown {
+  const error = readFailure(failure);
+  if (error instanceof WebhookVerificationError || error instanceof WebhookConfigError) return error;
+  return new WebhookVerificationError("internal_error", "the verifier failed; the request was refused", { cause: error });
+}
+
+const WASM_BLOCKED =
+  "this runtime refused to compile WebAssembly: " +
+  "with OpenNext on Cloudflare add `serverExternalPackages: [\"hookseal\"]` to next.config, " +
+  "with Nuxt or Nitro on Cloudflare set `experimental: { wasm: true }` in the Nitro options, " +
+  "in a browser allow 'wasm-unsafe-eval' in the script-src of the Content-Security-Policy";
+
+const RAW_BODY =
+  " (Express: `app.use(path, express.raw({ type: \"*/*\" }))` before any other body parser; " +
+  "Next.js, Workers, Bun, Deno, Hono: `await request.arrayBuffer()`; " +
+  "AWS Lambda: `Buffer.from(event.body, event.isBase64Encoded ? \"base64\" : \"utf8\")`)";

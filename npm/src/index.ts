@@ -1,0 +1,14 @@
+// The package's public names, and nothing else.
+
+export { Webhook } from "./webhook.js";
+export { WebhookConfigError, WebhookPayloadError, WebhookVerificationError } from "./errors.js";
+export { configErrorCodes, providers, verifyErrorCodes, version } from "./generated.js";
+
+export type { Body, FormBody, FormLike } from "./body.js";
+export type { Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery } from "./delivery.js";
+export type { HeadersInput, HeadersLike } from "./headers.js";
+export type { Secret, SignOptions, SignedRequest, VerifyOptions, WebhookOptions } from "./options.js";
+export type { Policy, Provider, ProviderVariant } from "./provider.js";
+export type { Algorithm, CustomScheme } from "./scheme.js";
+export type { ConfigErrorCode, VerifyErrorCode } from "./errors.js";
+export type { ProviderName } from "./generated.js";

@@ -1,0 +1,178 @@
+// One configured endpoint: it verifies and signs. Everything is decided in the core; here values are handed over.
+
+import { readBytes, readFields, type Body, type FormBody, type Unreadable } from "./body.js";
+import { readConfiguration, toJson } from "./configuration.js";
+import { readFailure, readRefusal, startCore, type CoreWebhook } from "./core.js";
+import type { Delivery } from "./delivery.js";
+import { WebhookConfigError } from "./errors.js";
+import { providers, type ProviderName } from "./generated.js";
+import { HeaderReader, type HeadersInput } from "./headers.js";
+import type { Secret, SignOptions, SignedRequest, VerifyOptions, WebhookOptions } from "./options.js";
+import type { Policy, Provider } from "./provider.js";
+import type { CustomScheme } from "./scheme.js";
+import { delivery } from "./verified.js";
+
+/**
+ * One configured endpoint: a provider or scheme, its secrets, its options. Make it once and keep it.
+ *
+ * @example
+ * ```ts
+ * const webhook = new Webhook("transcodely", process.env.TRANSCODELY_SECRET);
+ * const delivery = webhook.verify(body, request.headers); // throws WebhookVerificationError
+ * delivery.json();
+ * ```
+ */
+export class Webhook {
+  /** The provider's name, or that of the custom scheme. */
+  readonly provider: string;
+  /** The endpoint's own name, null if it has none. */
+  readonly name: string | null;
+  /** What the provider documents about delivering, for the variant that `sign` uses; null if nothing. */
+  readonly policy: Policy | null;
+  readonly #core: CoreWebhook;
+  readonly #headers: HeaderReader;
+  readonly #variants: readonly string[];
+  /** Names of the form fields that are looked for; none if the body is signed as it is. */
+  readonly #fields: readonly string[] | null;
+
+  /**
+   * @param provider a provider's name, or a scheme of your own
+   * @param secret the secret, or options
+   * @throws WebhookConfigError what is wrong with them, or `wasm_blocked` where WebAssembly may not be compiled
+   */
+  constructor(provider: ProviderName | CustomScheme, secret?: Secret | ArrayBuffer | WebhookOptions | undefined) {
+    const Core = startCore();
+    const scheme = toJson(provider, "invalid_scheme");
+    const { options, hasSecret, hasSecrets, kinds, lengths, bytes } = readConfiguration(secret);
+    try {
+      this.#core = new Core(scheme, options, hasSecret, hasSecrets, kinds, lengths, bytes);
+    } catch (failure) {
+      throw readFailure(failure);
+    } finally {
+      bytes.fill(0);
+    }
+    this.#headers = new HeaderReader(this.#core.headerNames());
+    this.#variants = this.#core.variantNames();
+    this.#fields = this.#core.takesForm() ? this.#core.fieldNames() : null;
+    this.provider = this.#core.provider();
+    this.name = (JSON.parse(options) as WebhookOptions).name ?? null;
+    this.policy = typeof provider === "string" ? defaultPolicy(providers[provider]) : null;
+    Object.freeze(this);
+  }
+
+  /**
+   * Verifies one request.
+   *
+   * @param body the body's bytes exactly as received, or a well-formed text; for a provider that signs a form field
+   *   also the parsed form
+   * @param headers the headers, as the runtime hands them out
+   * @returns what was proved, with the authenticated bytes
+   * @throws WebhookVerificationError why the request is refused
+   * @throws WebhookConfigError `invalid_option` if `now` is no Unix time in seconds
+   */
+  verify(body: Body | FormBody, headers: HeadersInput, options?: VerifyOptions): Delivery {
+    try {
+      const now = readClock(options?.now);
+      const url = readText(options?.url);
+      const address = readText(options?.remoteAddress);
+      const bytes = readBytes(body);
+      if (this.#fields !== null) return this.#verifyForm(bytes, body, this.#fields, headers, now, url, address);
+      if (typeof bytes === "string") return this.#refuse(bytes, now);
+      const packed = this.#headers.pack(headers);
+      const facts =
+        bytes.length <= PIECE
+          ? this.#core.verify(packed, bytes, now, url, address)
+          : this.#verifyPieces(packed, bytes, now, url, address);
+      return delivery(this.#core, this.provider, this.#variants, facts, bytes);
+    } catch (failure) {
+      throw readRefusal(failure);
+    }
+  }
+
+  /**
+   * Signs a body as the provider would, so that a receiver can be tried without the provider.
+   *
+   * @param body the body to send; for a provider that posts a form the value of its signed field
+   * @returns headers, body and URL to post
+   * @throws WebhookConfigError `invalid_option` or `unknown_option`
+   */
+  sign(body: Body, options: SignOptions = {}): SignedRequest {
+    const bytes = readBytes(body);
+    if (typeof bytes === "string") {
+      throw new WebhookConfigError("invalid_option", "the body to sign must be bytes or well-formed text");
+    }
+    const json = toJson(options, "invalid_option");
+    try {
+      const signed = this.#core.sign(bytes, json, readClock(undefined));
+      const flat = signed.headers();
+      const headers: Record<string, string> = {};
+      for (let index = 0; index + 1 < flat.length; index += 2) headers[flat[index]!] = flat[index + 1]!;
+      const request = { headers, body: signed.body() as Uint8Array<ArrayBuffer>, url: signed.url() ?? null };
+      signed.free();
+      return request;
+    } catch (failure) {
+      throw readFailure(failure);
+    }
+  }
+
+  /** The core sees one piece at a time, so that its memory does not grow with the body. */
+  #verifyPieces(headers: string, bytes: Uint8Array, now: number, url?: string, address?: string): Float64Array {
+    const streamed = this.#core.start(headers, now, url);
+    try {
+      for (let from = 0; from < bytes.length; from += PIECE) streamed.update(bytes.subarray(from, from + PIECE));
+      return this.#core.end(streamed, now, address);
+    } finally {
+      streamed.free();
+    }
+  }
+
+  #verifyForm(
+    bytes: Uint8Array | Unreadable,
+    body: unknown,
+    names: readonly string[],
+    headers: unknown,
+    now: number,
+    url?: string,
+    address?: string,
+  ): Delivery {
+    const form = bytes === "not raw" ? readFields(body, names) : bytes;
+    if (typeof form === "string") return this.#refuse(form, now);
+    const packed = this.#headers.pack(headers);
+    const field = Array.isArray(form)
+      ? this.#core.verifyFields(packed, form, now, url, address)
+      : this.#core.verifyForm(packed, form.subarray(0, LONGEST_FORM + 1), now, url, address);
+    const verified = delivery(
+      this.#core,
+      this.provider,
+      this.#variants,
+      field.facts(),
+      field.body() as Uint8Array<ArrayBuffer>,
+    );
+    field.free();
+    return verified;
+  }
+
+  #refuse(why: Unreadable, now: number): never {
+    this.#core.refuseBody(why === "not text", now);
+    throw new TypeError("a body that cannot be read was not refused");
+  }
+}
+
+function readClock(now: unknown): number {
+  if (now === undefined) return Math.floor(Date.now() / 1000);
+  return typeof now === "number" ? now : Number.NaN;
+}
+
+function readText(text: unknown): string | undefined {
+  return typeof text === "string" ? text : undefined;
+}
+
+function defaultPolicy(provider: Provider): Policy | null {
+  return provider.variants.find(({ name }) => name === provider.defaultVariant)?.policy ?? null;
+}
+
+/** The most that goes into the core at once, in bytes. */
+const PIECE = 64 * 1024;
+
+/** The core refuses longer forms; one byte more than this is enough for it to see. */
+const LONGEST_FORM = 16 * 1024 * 1024;
