@@ -18,7 +18,7 @@ use crate::request::Request;
 use crate::scheme::{self, Algorithm, Part, Place, Scheme, Source, TokenPlace};
 use crate::secret::SecretInput;
 use crate::sign::{FormEncoding, LATEST, SignOptions, SignedRequest};
-use crate::verification::Verification;
+pub use crate::verification::Verification;
 use crate::webhook::Webhook;
 
 /// Makes a webhook from JSON texts: `provider` is a string or the object of a custom scheme, `options` an object with
@@ -271,6 +271,7 @@ fn set(builder: Builder, name: &str, value: &Value) -> Result<Builder, ConfigErr
             builder.senders(&texts)
         }
         ("algorithms" | "senders", _) => return wrong("a list of texts"),
+        ("secret" | "secrets", _) => return wrong("text or bytes, or a list of them for `secrets`"),
         ("header", Value::String(text)) => builder.header(text),
         ("urlParameter", Value::String(text)) => builder.url_parameter(text),
         ("name", Value::String(text)) => builder.name(text),
