@@ -3,14 +3,12 @@
 use alloc::borrow::Cow;
 use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
-
-use serde::Deserialize;
 
 use crate::builder::check_header;
 use crate::content::variable;
-use crate::error::{ConfigCode, ConfigError};
+use crate::error::ConfigError;
+use crate::object::{Object, invalid};
 use crate::scheme::{
     Algorithm, Encoding, Grammar, Part, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source,
     Text, Timestamp, TokenPlace, TokenScheme, Unit, Variant,
@@ -38,262 +36,164 @@ impl Scheme {
     ///
     /// `invalid_scheme`, naming the member at fault. Unknown members are refused.
     pub fn from_json(json: &str) -> Result<Self, ConfigError> {
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let object: SchemeObject = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let path = format!("{}", error.path());
-            let place = if path == "." { String::new() } else { format!("`{path}`: ") };
-            invalid(format!("{place}{}", without_position(&format!("{}", error.inner()))))
-        })?;
-        reader.end().map_err(|_| invalid("there is text behind the object"))?;
-        object.check()
+        read(Object::parse(json)?)
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SchemeObject {
-    name: String,
-    #[serde(default)]
-    secret: SecretObject,
-    signature: Option<SignatureObject>,
-    algorithms: Option<Vec<Algorithm>>,
-    content: Option<String>,
-    timestamp: Option<TimestampObject>,
-    id: Option<SourceObject>,
-    body: Option<BodyObject>,
-    token: Option<TokenObject>,
-    #[serde(default)]
-    unsigned: bool,
-    #[serde(default)]
-    dedupe: Vec<String>,
-    content_type: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-struct SecretObject {
-    encoding: SecretEncoding,
-    prefix: String,
-    keep_prefix: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SignatureObject {
-    header: Option<String>,
-    field: Option<String>,
-    encoding: Encoding,
-    prefix: Option<String>,
-    algorithm_separator: Option<String>,
-    bare_algorithm: Option<Algorithm>,
-    pairs: Option<PairsObject>,
-    items: Option<ItemsObject>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PairsObject {
-    separator: String,
-    assign: String,
-    signature: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ItemsObject {
-    separator: String,
-    prefix: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TimestampObject {
-    header: Option<String>,
-    value: Option<String>,
-    #[serde(default)]
-    unit: Unit,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceObject {
-    header: Option<String>,
-    value: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BodyObject {
-    field: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct TokenObject {
-    header: Option<String>,
-    url_parameter: Option<String>,
-    #[serde(default)]
-    prefix: String,
-}
-
-impl SchemeObject {
-    fn check(self) -> Result<Scheme, ConfigError> {
-        let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if !(1..=64).contains(&self.name.len()) || !self.name.bytes().all(known) {
-            return Err(invalid("`name` must be 1 to 64 of a-z, 0-9 and `-`"));
-        }
-        if let Some(pointer) = self.dedupe.iter().find(|pointer| !is_pointer(pointer)) {
-            return Err(invalid(format!("`dedupe`: `{pointer}` is no JSON pointer")));
-        }
-        let content_type = self.content_type.clone().unwrap_or_else(|| "application/json".to_owned());
-        if !content_type.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
-            return Err(invalid("`contentType` must be printable ASCII"));
-        }
-        let secret = SecretFormat {
-            encoding: self.secret.encoding,
-            prefix: self.secret.prefix.clone().into(),
-            keep_prefix: self.secret.keep_prefix,
-        };
-        let variant = Variant {
-            name: Cow::Borrowed("custom"),
-            proof: self.proof()?,
-            id: self.id.as_ref().map(|id| source("id", id.header.as_ref(), id.value.as_ref())).transpose()?,
-            field: self
-                .body
-                .as_ref()
-                .map(|body| place("body", None, Some(&body.field), None))
-                .transpose()?
-                .and_then(field),
-            dedupe: self.dedupe.into_iter().map(Into::into).collect(),
-            policy: None,
-        };
-        check_together(&variant)?;
-        Ok(Scheme {
-            name: self.name.into(),
-            secret,
-            variants: alloc::vec![variant].into(),
-            default_variant: 0,
-            content_type: content_type.into(),
-        })
+fn read(mut object: Object) -> Result<Scheme, ConfigError> {
+    let name = object.needed("name")?;
+    let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !(1..=64).contains(&name.len()) || !name.bytes().all(known) {
+        return Err(invalid("`name` must be 1 to 64 of a-z, 0-9 and `-`"));
     }
-
-    fn proof(&self) -> Result<Proof, ConfigError> {
-        match (&self.signature, &self.token, self.unsigned) {
-            (Some(signature), None, false) => self.signature_scheme(signature).map(Proof::Signature),
-            (None, Some(token), false) => {
-                self.refuse_signing_members()?;
-                let place = place("token", token.header.as_ref(), None, token.url_parameter.as_ref())?;
-                Ok(Proof::Token(TokenScheme { place: TokenPlace::Known(place), prefix: token.prefix.clone().into() }))
-            }
-            (None, None, true) => self.refuse_signing_members().map(|()| Proof::Nothing),
-            _ => Err(invalid("exactly one of `signature`, `token` and `unsigned` must be given")),
-        }
+    let dedupe = object.texts("dedupe")?;
+    if let Some(pointer) = dedupe.iter().find(|pointer| !is_pointer(pointer)) {
+        return Err(invalid(format!("`dedupe`: `{pointer}` is no JSON pointer")));
     }
-
-    fn refuse_signing_members(&self) -> Result<(), ConfigError> {
-        let given = [
-            ("algorithms", self.algorithms.is_some()),
-            ("content", self.content.is_some()),
-            ("timestamp", self.timestamp.is_some()),
-        ];
-        match given.iter().find(|(_, given)| *given) {
-            Some((member, _)) => Err(invalid(format!("`{member}` needs `signature`"))),
-            None => Ok(()),
-        }
+    let content_type = object.text("contentType")?.unwrap_or_else(|| "application/json".to_owned());
+    if !content_type.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
+        return Err(invalid("`contentType` must be printable ASCII"));
     }
-
-    fn signature_scheme(&self, signature: &SignatureObject) -> Result<SignatureScheme, ConfigError> {
-        let algorithms = self.algorithms.clone().unwrap_or_default();
-        let several = signature.algorithm_separator.is_some();
-        if algorithms.is_empty() || (algorithms.len() > 1 && !several) {
-            return Err(invalid(
-                "`algorithms` must name one algorithm, or several with `signature.algorithmSeparator`",
-            ));
-        }
-        let content = self.content.as_deref().ok_or_else(|| invalid("`content` is needed"))?;
-        let timestamp = self.timestamp.as_ref().map(|time| {
-            let source = source("timestamp", time.header.as_ref(), time.value.as_ref())?;
-            Ok(Timestamp { source, unit: time.unit })
-        });
-        Ok(SignatureScheme {
-            place: place("signature", signature.header.as_ref(), signature.field.as_ref(), None)?,
-            grammar: grammar(signature)?,
-            encoding: signature.encoding,
-            algorithms: algorithms.into(),
-            content: template::parse(content)?.into(),
-            timestamp: timestamp.transpose()?,
-        })
-    }
-}
-
-fn grammar(signature: &SignatureObject) -> Result<Grammar, ConfigError> {
-    let filled = |member: &str, text: &str| {
-        if text.is_empty() {
-            Err(invalid(format!("`signature.{member}` must not be empty")))
-        } else {
-            Ok(text.to_owned().into())
-        }
+    let secret = secret_format(object.object("secret")?)?;
+    let variant = Variant {
+        name: Cow::Borrowed("custom"),
+        proof: proof(&mut object)?,
+        id: object
+            .object("id")?
+            .map(|mut id| source(&mut id, "id").and_then(|source| id.finish().map(|()| source)))
+            .transpose()?,
+        field: object.object("body")?.map(body_field).transpose()?,
+        dedupe: dedupe.into_iter().map(Into::into).collect(),
+        policy: None,
     };
-    let grammar = match (&signature.prefix, &signature.algorithm_separator, &signature.pairs, &signature.items) {
-        (prefix, None, None, None) => Grammar::Bare { prefix: prefix.clone().unwrap_or_default().into() },
-        (None, Some(separator), None, None) => {
-            Grammar::Named { separator: filled("algorithmSeparator", separator)?, bare: signature.bare_algorithm }
-        }
-        (None, None, Some(pairs), None) => Grammar::Pairs {
-            separator: filled("pairs.separator", &pairs.separator)?,
-            assign: filled("pairs.assign", &pairs.assign)?,
-            signature: filled("pairs.signature", &pairs.signature)?,
-        },
-        (None, None, None, Some(items)) => Grammar::Items {
-            separator: filled("items.separator", &items.separator)?,
-            prefix: items.prefix.clone().into(),
-        },
-        _ => return Err(invalid("`signature` takes only one of `prefix`, `algorithmSeparator`, `pairs` and `items`")),
+    object.finish()?;
+    check_together(&variant)?;
+    let variants = alloc::vec![variant].into();
+    Ok(Scheme { name: name.into(), secret, variants, default_variant: 0, content_type: content_type.into() })
+}
+
+fn secret_format(object: Option<Object>) -> Result<SecretFormat, ConfigError> {
+    let Some(mut object) = object else {
+        return Ok(SecretFormat { encoding: SecretEncoding::Utf8, prefix: "".into(), keep_prefix: false });
     };
-    if signature.bare_algorithm.is_some() && !matches!(grammar, Grammar::Named { .. }) {
+    let encoding = object.word("encoding", SECRET_ENCODINGS)?.unwrap_or(SecretEncoding::Utf8);
+    let prefix = object.text("prefix")?.unwrap_or_default().into();
+    let keep_prefix = object.flag("keepPrefix")?;
+    object.finish()?;
+    Ok(SecretFormat { encoding, prefix, keep_prefix })
+}
+
+fn proof(object: &mut Object) -> Result<Proof, ConfigError> {
+    match (object.object("signature")?, object.object("token")?, object.flag("unsigned")?) {
+        (Some(signature), None, false) => signature_scheme(object, signature).map(Proof::Signature),
+        // What belongs to a signature alone is left in the object and so refused as unknown.
+        (None, Some(mut token), false) => {
+            let place = place(&mut token, "token", &[("header", Place::Header), ("urlParameter", Place::Parameter)])?;
+            let prefix = token.text("prefix")?.unwrap_or_default().into();
+            token.finish()?;
+            Ok(Proof::Token(TokenScheme { place: TokenPlace::Known(place), prefix }))
+        }
+        (None, None, true) => Ok(Proof::Nothing),
+        _ => Err(invalid("exactly one of `signature`, `token` and `unsigned` must be given")),
+    }
+}
+
+fn signature_scheme(object: &mut Object, mut signature: Object) -> Result<SignatureScheme, ConfigError> {
+    let place = place(&mut signature, "signature", &[("header", Place::Header), ("field", Place::Field)])?;
+    let encoding = signature.word("encoding", ENCODINGS)?.ok_or_else(|| invalid("`signature.encoding` is needed"))?;
+    let grammar = grammar(&mut signature)?;
+    signature.finish()?;
+    let algorithms = object.texts("algorithms")?;
+    let algorithms: Option<Vec<Algorithm>> = algorithms.iter().map(|name| Algorithm::from_name(name)).collect();
+    let algorithms = algorithms.ok_or_else(|| invalid("`algorithms` must be some of sha1, sha256, sha384, sha512"))?;
+    if algorithms.is_empty() || (algorithms.len() > 1 && !matches!(grammar, Grammar::Named { .. })) {
+        return Err(invalid("`algorithms` must name one algorithm, or several with `signature.algorithmSeparator`"));
+    }
+    let timestamp = match object.object("timestamp")? {
+        Some(mut time) => {
+            let source = source(&mut time, "timestamp")?;
+            let unit = time.word("unit", UNITS)?.unwrap_or(Unit::Seconds);
+            time.finish()?;
+            Some(Timestamp { source, unit })
+        }
+        None => None,
+    };
+    let content = template::parse(&object.needed("content")?)?.into();
+    Ok(SignatureScheme { place, grammar, encoding, algorithms: algorithms.into(), content, timestamp })
+}
+
+fn grammar(signature: &mut Object) -> Result<Grammar, ConfigError> {
+    let prefix = signature.text("prefix")?;
+    let separator = signature.text("algorithmSeparator")?;
+    let bare = signature.word("bareAlgorithm", ALGORITHMS)?;
+    let (pairs, items) = (signature.object("pairs")?, signature.object("items")?);
+    if bare.is_some() && separator.is_none() {
         return Err(invalid("`signature.bareAlgorithm` needs `algorithmSeparator`"));
     }
-    Ok(grammar)
+    match (prefix, separator, pairs, items) {
+        (prefix, None, None, None) => Ok(Grammar::Bare { prefix: prefix.unwrap_or_default().into() }),
+        (None, Some(separator), None, None) if !separator.is_empty() => {
+            Ok(Grammar::Named { separator: separator.into(), bare })
+        }
+        (None, None, Some(mut pairs), None) => {
+            let (separator, assign) = (filled(&mut pairs, "separator")?, filled(&mut pairs, "assign")?);
+            let signature = filled(&mut pairs, "signature")?;
+            pairs.finish()?;
+            Ok(Grammar::Pairs { separator, assign, signature })
+        }
+        (None, None, None, Some(mut items)) => {
+            let (separator, prefix) = (filled(&mut items, "separator")?, items.needed("prefix")?.into());
+            items.finish()?;
+            Ok(Grammar::Items { separator, prefix })
+        }
+        (None, Some(_), None, None) => Err(invalid("`signature.algorithmSeparator` must not be empty")),
+        _ => Err(invalid("`signature` takes only one of `prefix`, `algorithmSeparator`, `pairs` and `items`")),
+    }
+}
+
+fn filled(object: &mut Object, name: &str) -> Result<Text, ConfigError> {
+    let text = object.needed(name)?;
+    if text.is_empty() {
+        Err(invalid(format!("`{}` must not be empty", object.path_of(name))))
+    } else {
+        Ok(text.into())
+    }
+}
+
+/// The one place that is named, out of those that fit here.
+fn place(object: &mut Object, member: &str, kinds: &[(&str, fn(Text) -> Place)]) -> Result<Place, ConfigError> {
+    let mut found = None;
+    for (name, kind) in kinds {
+        if let Some(text) = object.text(name)? {
+            if found.is_some() || text.is_empty() {
+                return Err(invalid(format!("`{member}` needs exactly one place")));
+            }
+            if *name == "header" && check_header(&text).is_err() {
+                return Err(invalid(format!("`{member}.header` must be the name of an HTTP header")));
+            }
+            found = Some(kind(text.into()));
+        }
+    }
+    found.ok_or_else(|| invalid(format!("`{member}` needs exactly one place")))
+}
+
+fn source(object: &mut Object, member: &str) -> Result<Source, ConfigError> {
+    // A value of the signature's list is looked up like a field.
+    Ok(match place(object, member, &[("header", Place::Header), ("value", Place::Field)])? {
+        Place::Header(name) => Source::Header(name),
+        Place::Field(key) | Place::Parameter(key) => Source::Value(key),
+    })
+}
+
+fn body_field(mut object: Object) -> Result<Text, ConfigError> {
+    let field = filled(&mut object, "field")?;
+    object.finish()?;
+    Ok(field)
 }
 
 /// RFC 6901: starts with `/`; `~` only as `~0` or `~1`.
 fn is_pointer(text: &str) -> bool {
     text.starts_with('/') && text.split('~').skip(1).all(|piece| piece.starts_with(['0', '1']))
-}
-
-fn place(
-    member: &str,
-    header: Option<&String>,
-    field: Option<&String>,
-    parameter: Option<&String>,
-) -> Result<Place, ConfigError> {
-    match (header, field, parameter) {
-        (Some(name), None, None) => {
-            check_header(name).map_err(|_| invalid(format!("`{member}.header` must be the name of an HTTP header")))?;
-            Ok(Place::Header(name.clone().into()))
-        }
-        (None, Some(name), None) if !name.is_empty() => Ok(Place::Field(name.clone().into())),
-        (None, None, Some(name)) if !name.is_empty() => Ok(Place::Parameter(name.clone().into())),
-        _ => Err(invalid(format!("`{member}` needs exactly one place"))),
-    }
-}
-
-fn field(place: Place) -> Option<Text> {
-    match place {
-        Place::Field(name) => Some(name),
-        Place::Header(_) | Place::Parameter(_) => None,
-    }
-}
-
-fn source(member: &str, header: Option<&String>, value: Option<&String>) -> Result<Source, ConfigError> {
-    match (header, value) {
-        (Some(_), None) => match place(member, header, None, None)? {
-            Place::Header(name) => Ok(Source::Header(name)),
-            Place::Field(_) | Place::Parameter(_) => Err(invalid(format!("`{member}` needs exactly one place"))),
-        },
-        (None, Some(key)) if !key.is_empty() => Ok(Source::Value(key.clone().into())),
-        _ => Err(invalid(format!("`{member}` needs `header` or `value`, not both"))),
-    }
 }
 
 /// What holds between members: a content that can be split in one way only, and values that have a list to stand in.
@@ -369,11 +269,17 @@ fn check_grammar(scheme: &SignatureScheme) -> Result<(), ConfigError> {
     }
 }
 
-pub(crate) fn invalid(message: impl Into<String>) -> ConfigError {
-    ConfigError::new(ConfigCode::InvalidScheme, message)
-}
+const ALGORITHMS: &[(&str, Algorithm)] = &[
+    ("sha1", Algorithm::Sha1),
+    ("sha256", Algorithm::Sha256),
+    ("sha384", Algorithm::Sha384),
+    ("sha512", Algorithm::Sha512),
+];
 
-/// The object's text was made by a program: a line and column in it would tell nobody anything.
-fn without_position(message: &str) -> &str {
-    message.rsplit_once(" at line ").map_or(message, |(text, _)| text)
-}
+const ENCODINGS: &[(&str, Encoding)] =
+    &[("hex", Encoding::Hex), ("base64", Encoding::Base64), ("base64url", Encoding::Base64Url)];
+
+const SECRET_ENCODINGS: &[(&str, SecretEncoding)] =
+    &[("utf8", SecretEncoding::Utf8), ("base64", SecretEncoding::Base64), ("hex", SecretEncoding::Hex)];
+
+const UNITS: &[(&str, Unit)] = &[("seconds", Unit::Seconds), ("milliseconds", Unit::Milliseconds)];

@@ -43,6 +43,7 @@ pub mod foreign;
 mod form;
 mod form_writer;
 mod mac;
+mod object;
 mod parts;
 mod policy;
 pub mod providers;

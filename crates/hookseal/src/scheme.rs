@@ -6,8 +6,6 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
-use serde::Deserialize;
-
 use crate::policy::Policy;
 
 pub(crate) type Text = Cow<'static, str>;
@@ -119,11 +117,9 @@ pub(crate) struct Timestamp {
     pub(crate) unit: Unit,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Unit {
     Milliseconds,
-    #[default]
     Seconds,
 }
 
@@ -139,8 +135,7 @@ pub(crate) enum Part {
 }
 
 /// How a signature's bytes are written as text.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Encoding {
     Base64,
     Base64Url,
@@ -148,9 +143,8 @@ pub(crate) enum Encoding {
 }
 
 /// The hash function under the HMAC (RFC 2104).
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
-#[serde(rename_all = "lowercase")]
 pub enum Algorithm {
     /// HMAC-SHA-1, for providers that have nothing else or keep it for old endpoints.
     Sha1,
@@ -205,12 +199,10 @@ pub(crate) struct SecretFormat {
     pub(crate) keep_prefix: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum SecretEncoding {
     Base64,
     Hex,
-    #[default]
     Utf8,
 }
 

@@ -6,8 +6,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::builder::check_header;
-use crate::custom::invalid;
 use crate::error::ConfigError;
+use crate::object::invalid;
 use crate::scheme::Part;
 
 pub(crate) fn parse(template: &str) -> Result<Vec<Part>, ConfigError> {
