@@ -1,0 +1,161 @@
+//! The headers that a scheme names, picked from whatever a framework hands out.
+//!
+//! Only these are copied. A value that is neither text nor bytes becomes [`UNREADABLE`], which no grammar accepts.
+
+use std::ops::Range;
+
+use hookseal::{Headers, Webhook};
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
+
+/// Stands for a value that cannot be read, and for a character that is no Latin-1.
+const UNREADABLE: u8 = 0xff;
+
+/// The names that a webhook looks at, as headers and as keys of a WSGI environ.
+pub(crate) struct Names {
+    headers: Vec<String>,
+    environ: Vec<String>,
+}
+
+impl Names {
+    pub(crate) fn of(webhook: &Webhook) -> Self {
+        let headers = webhook.header_names();
+        let environ = headers.iter().map(|name| environ_key(name)).collect();
+        Self { headers, environ }
+    }
+
+    /// Reads all pairs once, in order.
+    ///
+    /// Fails if the object has neither `items` nor pairs, or raises while it is read.
+    pub(crate) fn pick<'n>(&'n self, headers: &Bound<'_, PyAny>) -> PyResult<Picked<'n>> {
+        let picked = Picked::read(self, headers, Style::Headers)?;
+        // An environ shows itself while it is read; its keys are then matched in their own form.
+        if picked.environ { Picked::read(self, headers, Style::Environ) } else { Ok(picked) }
+    }
+}
+
+/// PEP 3333: `HTTP_` names, except for the two that CGI knows.
+fn environ_key(name: &str) -> String {
+    let key = name.to_ascii_uppercase().replace('-', "_");
+    if matches!(key.as_str(), "CONTENT_LENGTH" | "CONTENT_TYPE") { key } else { format!("HTTP_{key}") }
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Style {
+    Environ,
+    Headers,
+}
+
+/// The pairs that were found, copied, so that nothing can change under the verification.
+pub(crate) struct Picked<'n> {
+    names: &'n Names,
+    style: Style,
+    environ: bool,
+    values: Vec<u8>,
+    pairs: Vec<(&'n str, Range<usize>)>,
+}
+
+impl Headers for Picked<'_> {
+    fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a [u8])) {
+        for (name, range) in &self.pairs {
+            visit(name, self.values.get(range.clone()).unwrap_or(&[UNREADABLE]));
+        }
+    }
+}
+
+impl<'n> Picked<'n> {
+    fn read(names: &'n Names, headers: &Bound<'_, PyAny>, style: Style) -> PyResult<Self> {
+        let (values, pairs) = (Vec::with_capacity(256), Vec::with_capacity(names.headers.len()));
+        let mut picked = Self { names, style, environ: false, values, pairs };
+        if let Ok(dict) = headers.cast_exact::<PyDict>() {
+            for (name, value) in dict {
+                picked.add(&name, &value)?;
+            }
+        } else if let Ok(list) = headers.cast_exact::<PyList>() {
+            for pair in list {
+                picked.add_pair(&pair)?;
+            }
+        } else if !headers.is_none() {
+            let items = headers.getattr_opt(intern!(headers.py(), "items"))?;
+            let items = items.map_or_else(|| Ok(headers.clone()), |items| items.call0())?;
+            for pair in items.try_iter()? {
+                picked.add_pair(&pair?)?;
+            }
+        }
+        Ok(picked)
+    }
+
+    fn add_pair(&mut self, pair: &Bound<'_, PyAny>) -> PyResult<()> {
+        if let Ok(pair) = pair.cast::<PyTuple>()
+            && pair.len() == 2
+        {
+            return self.add(&pair.get_item(0)?, &pair.get_item(1)?);
+        }
+        match pair.cast::<PyList>() {
+            Ok(pair) if pair.len() == 2 => self.add(&pair.get_item(0)?, &pair.get_item(1)?),
+            _ => Err(PyTypeError::new_err("headers must be a mapping or pairs of name and value")),
+        }
+    }
+
+    fn add(&mut self, name: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> PyResult<()> {
+        let Some(name) = self.wanted(name, value) else { return Ok(()) };
+        if let Ok(list) = value.cast::<PyList>() {
+            list.iter().try_for_each(|value| self.push(name, &value))
+        } else if let Ok(tuple) = value.cast::<PyTuple>() {
+            tuple.iter().try_for_each(|value| self.push(name, &value))
+        } else if value.is_none() {
+            Ok(())
+        } else {
+            self.push(name, value)
+        }
+    }
+
+    /// The header that a name stands for, if it is one that the scheme names.
+    fn wanted(&mut self, name: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> Option<&'n str> {
+        let name = if let Ok(text) = name.cast::<PyString>() {
+            text.to_str().ok()?.as_bytes()
+        } else {
+            name.cast::<PyBytes>().ok()?.as_bytes()
+        };
+        let known = match self.style {
+            Style::Environ => self.names.environ.iter().position(|known| known.as_bytes() == name),
+            Style::Headers => self.names.headers.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name)),
+        };
+        // A header of this name has no tuple as its value, so only a server can say this.
+        if known.is_none() && name == b"wsgi.version" && value.is_instance_of::<PyTuple>() {
+            self.environ = true;
+        }
+        self.names.headers.get(known?).map(String::as_str)
+    }
+
+    fn push(&mut self, name: &'n str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+        let start = self.values.len();
+        if let Ok(text) = value.cast::<PyString>() {
+            match text.to_str() {
+                Ok(text) if text.is_ascii() => self.values.extend_from_slice(text.as_bytes()),
+                Ok(text) => self.values.extend(text.chars().map(|one| u8::try_from(one).unwrap_or(UNREADABLE))),
+                // A lone surrogate, which has no UTF-8.
+                Err(_) => self.push_code_points(text)?,
+            }
+        } else if let Ok(bytes) = value.cast::<PyBytes>() {
+            self.values.extend_from_slice(bytes.as_bytes());
+        } else {
+            self.values.push(UNREADABLE);
+        }
+        self.pairs.push((name, start..self.values.len()));
+        Ok(())
+    }
+
+    fn push_code_points(&mut self, text: &Bound<'_, PyString>) -> PyResult<()> {
+        let py = text.py();
+        let encoded = text.call_method1(intern!(py, "encode"), ("utf-32-le", "surrogatepass"))?;
+        let one_byte = |point: &[u8]| match point {
+            [byte, 0, 0, 0] => *byte,
+            _ => UNREADABLE,
+        };
+        self.values.extend(encoded.cast::<PyBytes>()?.as_bytes().chunks(4).map(one_byte));
+        Ok(())
+    }
+}

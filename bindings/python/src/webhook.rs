@@ -1,0 +1,167 @@
+//! The webhook: reads the clock and the request, lets the core judge, makes the delivery.
+
+use std::sync::Arc;
+
+use hookseal::{SecretInput, VerifyError, Webhook, foreign};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyModule, PyString};
+
+use crate::body::{Body, View, bytes_of};
+use crate::delivery::{self, Facts};
+use crate::errors::{invalid_option, misused, refusing_panics};
+use crate::headers::{Names, Picked};
+use crate::policy;
+use crate::secrets::Held;
+
+/// Above this many bytes, other threads run while a body is hashed. Below, changing hands costs more than the hash.
+const LONG_BODY: usize = 64 * 1024;
+
+/// The base of `hookseal.Webhook`, which writes its arguments.
+#[pyclass(frozen, subclass, name = "Webhook", module = "hookseal._core")]
+pub(crate) struct WebhookCore {
+    webhook: Arc<Webhook>,
+    names: Names,
+    fields: Vec<String>,
+}
+
+#[pymethods]
+impl WebhookCore {
+    #[new]
+    #[pyo3(signature = (provider, options, secret, secrets, /))]
+    fn new(
+        py: Python<'_>,
+        provider: &str,
+        options: &str,
+        secret: Option<(Bound<'_, PyAny>,)>,
+        secrets: Option<Vec<Bound<'_, PyAny>>>,
+    ) -> PyResult<Self> {
+        let secret = secret.map(|(secret,)| Held::read(&secret)).transpose()?;
+        let secrets = secrets.map(|secrets| secrets.iter().map(Held::read).collect::<PyResult<Vec<_>>>()).transpose()?;
+        let inputs: Option<Vec<SecretInput<'_>>> =
+            secrets.as_ref().map(|secrets| secrets.iter().map(Held::input).collect());
+        let webhook = foreign::webhook(provider, options, secret.as_ref().map(Held::input), inputs.as_deref())
+            .map_err(|error| misused(py, &error))?;
+        let names = Names::of(&webhook);
+        let fields = webhook.field_names();
+        Ok(Self { webhook: Arc::new(webhook), names, fields })
+    }
+
+    /// Verifies one request.
+    ///
+    /// Args:
+    ///     body: the bytes as received: bytes, bytearray, memoryview, or text (taken as UTF-8). For a provider that
+    ///         posts a form, also the form that the framework parsed.
+    ///     headers: the mapping or pairs that the framework hands out, or a WSGI environ.
+    ///     now: the time in Unix seconds; the clock's if not given.
+    ///     url: the request's URL, absolute or from the path on, for webhooks with `url_parameter`.
+    ///     remote_address: the peer's IP address, for webhooks with `senders`.
+    ///
+    /// Raises:
+    ///     WebhookVerificationError: this request is refused; `code` says why. Answer 401.
+    ///     WebhookConfigError: `invalid_option`, if `now` is no time in seconds.
+    #[pyo3(signature = (body, headers, *, now = None, url = None, remote_address = None))]
+    fn verify<'py>(
+        &self,
+        py: Python<'py>,
+        body: &Bound<'py, PyAny>,
+        headers: &Bound<'py, PyAny>,
+        now: Option<&Bound<'py, PyAny>>,
+        url: Option<&Bound<'py, PyAny>>,
+        remote_address: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let now = match now {
+            Some(now) => Some(foreign::clock("now", now.extract().ok()).map_err(|error| misused(py, &error))?),
+            None => None,
+        };
+        refusing_panics(|| {
+            let now = now.map_or_else(|| clock(py), Ok)?;
+            let body = Body::read(body, &self.fields)?;
+            let picked = self.names.pick(headers)?;
+            let url = url.map(text_of).transpose()?;
+            let address = remote_address.map(text_of).transpose()?;
+            let view = View::of(&body);
+            let judge = || judge(&self.webhook, &view, &picked, now, url.as_deref(), address.as_deref());
+            let (facts, part) = if view.len() > LONG_BODY { py.detach(judge)? } else { judge()? };
+            let proved = match (part, body.raw()) {
+                (None, Some(bytes)) => bytes.clone(),
+                (part, _) => PyBytes::new(py, &part.unwrap_or_default()),
+            };
+            Ok(delivery::to_python(py, &self.webhook, facts, proved)?)
+        })
+        .map_err(|refusal| refusal.raise(py))
+    }
+
+    /// Signs with options as JSON; the headers as pairs, the body, the URL.
+    #[pyo3(signature = (body, options, /))]
+    #[allow(clippy::type_complexity)]
+    fn _sign<'py>(
+        &self,
+        py: Python<'py>,
+        body: &Bound<'py, PyAny>,
+        options: &str,
+    ) -> PyResult<(Vec<(String, String)>, Bound<'py, PyBytes>, Option<String>)> {
+        let now = clock(py)?;
+        let bytes = match body.cast::<PyString>() {
+            Ok(text) => text.to_str().ok().map(|text| PyBytes::new(py, text.as_bytes())),
+            Err(_) => bytes_of(body)?,
+        };
+        let bytes = bytes.ok_or_else(|| invalid_option(py, "the body must be bytes or text"))?;
+        let bytes = bytes.as_bytes();
+        let signed = py
+            .detach(|| foreign::sign(&self.webhook, bytes, options, now))
+            .map_err(|error| misused(py, &error))?;
+        let url = signed.url().map(ToOwned::to_owned);
+        Ok((signed.headers().clone(), PyBytes::new(py, signed.body()), url))
+    }
+
+    /// The provider's name, or that of the custom scheme.
+    #[getter]
+    fn provider(&self) -> &str {
+        self.webhook.provider()
+    }
+
+    /// The delivery policy of the variant that `sign` uses, if the provider documents one, else None.
+    #[getter]
+    fn policy<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.webhook.policy().map(|policy| policy::to_python(py, policy)).transpose()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Webhook({:?})", self.webhook.provider())
+    }
+}
+
+/// The verdict of the core, and the body where it is a part of what was received.
+fn judge(
+    webhook: &Webhook,
+    view: &View<'_>,
+    headers: &Picked<'_>,
+    now: u64,
+    url: Option<&str>,
+    remote_address: Option<&str>,
+) -> Result<(Facts, Option<Vec<u8>>), VerifyError> {
+    let mut request = view.request().headers(headers);
+    if let Some(url) = url {
+        request = request.url(url);
+    }
+    if let Some(address) = remote_address {
+        request = request.remote_address(address);
+    }
+    let delivery = webhook.verify(&request, now)?;
+    Ok((Facts::of(&delivery), webhook.takes_form().then(|| delivery.body().to_vec())))
+}
+
+/// `time.time()`, looked up on every call, so that a test that stops the clock stops this one.
+fn clock(py: Python<'_>) -> PyResult<u64> {
+    static MODULE: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
+    let module = MODULE.get_or_try_init(py, || py.import("time").map(Bound::unbind))?;
+    let seconds: f64 = module.bind(py).getattr(intern!(py, "time"))?.call0()?.extract()?;
+    foreign::clock("now", Some(seconds)).map_err(|error| misused(py, &error))
+}
+
+/// A URL or address as text; frameworks have objects for them.
+fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    Ok(value.str()?.to_string_lossy().into_owned())
+}

@@ -1,0 +1,39 @@
+"""Signs and verifies webhooks: one strict core, every provider as data.
+
+A `Webhook` is one configured endpoint. Build it once, at start-up; `Webhook.verify` takes the body bytes and the headers
+of a request exactly as they arrived and returns a `Delivery`, or raises a `WebhookVerificationError` whose `code` is
+stable.
+
+    >>> from hookseal import Webhook
+    >>> webhook = Webhook("transcodely", "whsec_k7Vw2mQ9xTzB4nRc")
+    >>> signed = webhook.sign(b'{"event": "job.completed"}', id="dlv_1")
+    >>> webhook.verify(signed.body, signed.headers).json()
+    {'event': 'job.completed'}
+"""
+
+from ._generated import ConfigErrorCode, ProviderName, VerifyErrorCode, providers
+from ._provider import Policy, Provider, Variant
+from .delivery import Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery
+from .errors import PayloadErrorCode, WebhookConfigError, WebhookPayloadError, WebhookVerificationError
+from .webhook import SignedRequest, Webhook, __version__
+
+__all__ = [
+    "ConfigErrorCode",
+    "Delivery",
+    "PayloadErrorCode",
+    "Policy",
+    "Provider",
+    "ProviderName",
+    "SignedDelivery",
+    "SignedRequest",
+    "TokenDelivery",
+    "UnauthenticatedDelivery",
+    "Variant",
+    "VerifyErrorCode",
+    "Webhook",
+    "WebhookConfigError",
+    "WebhookPayloadError",
+    "WebhookVerificationError",
+    "__version__",
+    "providers",
+]

@@ -1,0 +1,103 @@
+"""The compiled part of hookseal, bindings/python. Users import it through the package."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, Protocol, TypeAlias, final, type_check_only
+
+from typing_extensions import Self, disjoint_base
+
+from ._generated import ConfigErrorCode, VerifyErrorCode
+from ._provider import Policy
+
+__version__: Final[str]
+
+def config_codes() -> list[ConfigErrorCode]: ...
+def verification_codes() -> list[VerifyErrorCode]: ...
+
+@type_check_only
+class _Items(Protocol):
+    """Mappings, and the header objects that are none: Werkzeug's, Starlette's, aiohttp's."""
+
+    def items(self) -> Iterable[tuple[Any, Any]]: ...
+
+_Body: TypeAlias = bytes | bytearray | memoryview | str | Mapping[str, Any]
+_Headers: TypeAlias = _Items | Iterable[tuple[str | bytes, str | bytes]]
+_Delivery_: TypeAlias = SignedDelivery | TokenDelivery | UnauthenticatedDelivery
+
+@disjoint_base
+class Webhook:
+    def __new__(
+        cls,
+        provider: str,
+        options: str,
+        secret: tuple[object] | None,
+        secrets: list[Any] | None,
+        /,
+    ) -> Self: ...
+    @property
+    def provider(self) -> str: ...
+    @property
+    def policy(self) -> Policy | None: ...
+    def verify(
+        self,
+        body: _Body,
+        headers: _Headers,
+        *,
+        now: float | None = None,
+        url: str | None = None,
+        remote_address: str | None = None,
+    ) -> _Delivery_: ...
+    def _sign(
+        self, body: bytes | bytearray | memoryview | str, options: str, /
+    ) -> tuple[list[tuple[str, str]], bytes, str | None]: ...
+
+@disjoint_base
+class _Delivery:
+    @property
+    def provider(self) -> str: ...
+    @property
+    def variant(self) -> str: ...
+    @property
+    def body(self) -> bytes: ...
+    @property
+    def id(self) -> str | None: ...
+    @property
+    def id_signed(self) -> bool: ...
+    @property
+    def dedupe_key(self) -> str: ...
+    def json(self) -> Any: ...
+
+@final
+@disjoint_base
+class SignedDelivery(_Delivery):
+    @property
+    def authentication(self) -> Literal["signature"]: ...
+    @property
+    def timestamp(self) -> int | None: ...
+    @property
+    def algorithm(self) -> Literal["sha1", "sha256", "sha384", "sha512"]: ...
+    @property
+    def secret_index(self) -> int: ...
+
+@final
+@disjoint_base
+class TokenDelivery(_Delivery):
+    @property
+    def authentication(self) -> Literal["token"]: ...
+    @property
+    def timestamp(self) -> None: ...
+    @property
+    def algorithm(self) -> None: ...
+    @property
+    def secret_index(self) -> int: ...
+
+@final
+@disjoint_base
+class UnauthenticatedDelivery(_Delivery):
+    @property
+    def authentication(self) -> Literal["none"]: ...
+    @property
+    def timestamp(self) -> None: ...
+    @property
+    def algorithm(self) -> None: ...
+    @property
+    def secret_index(self) -> None: ...

@@ -1,0 +1,157 @@
+"""One configured endpoint: it verifies and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import EllipsisType
+from typing import TYPE_CHECKING, Literal, NoReturn, SupportsIndex
+
+from . import _core
+from ._generated import ProviderName
+from ._json import as_json
+from .errors import WebhookConfigError
+
+if TYPE_CHECKING:
+    from typing_extensions import Never, Self
+
+Algorithm = Literal["sha1", "sha256", "sha384", "sha512"]
+
+__version__ = "0.1.0"
+
+
+@dataclass(frozen=True, repr=False, slots=True)
+class SignedRequest:
+    """A request exactly as the provider would post it. Its repr shows no value: headers and URL may carry a token."""
+
+    headers: dict[str, str]
+    """Names in lower case; the content type is the first."""
+    body: bytes
+    """The bytes to post."""
+    url: str | None
+    """The URL to post to, if one was given."""
+
+    def __repr__(self) -> str:
+        return f"SignedRequest(headers={list(self.headers)}, body=<{len(self.body)} bytes>)"
+
+
+class Webhook(_core.Webhook):
+    """One configured endpoint: a provider, its secrets, its options. Build it once and keep it.
+
+    Args:
+        provider: the name of a built-in provider, or a custom scheme as a mapping with camelCase keys.
+        secret: the text that the provider shows, or the raw key as bytes. None, as of an environment variable that is
+            not set, is refused as `missing_secret`.
+        secrets: several instead of one, the new one first; all are tried.
+        tolerance: how far a signed timestamp may be from the clock, both ways, in whole seconds: 1 to 86400, 300
+            unless told otherwise.
+        allow_any_timestamp: judge no timestamp.
+        algorithms: accept these alone, of those that the provider uses.
+        header: the header that carries the token (AssemblyAI).
+        url_parameter: the URL parameter that carries the token (Connect).
+        senders: accept these addresses alone: names such as "us" and "eu" (AssemblyAI), or IP addresses.
+        allow_unauthenticated: take requests that nothing authenticates.
+        name: the endpoint's own name, part of every `dedupe_key`.
+
+    Raises:
+        WebhookConfigError: `code` says what is wrong.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        provider: ProviderName | Mapping[str, object],
+        secret: str | bytes | None | EllipsisType = ...,
+        *,
+        secrets: Sequence[str | bytes | None] | None = None,
+        tolerance: float | None = None,
+        allow_any_timestamp: bool = False,
+        algorithms: Sequence[Algorithm] | None = None,
+        header: str | None = None,
+        url_parameter: str | None = None,
+        senders: Sequence[str] | None = None,
+        allow_unauthenticated: bool = False,
+        name: str | None = None,
+        **unknown: Never,
+    ) -> Self:
+        try:
+            _check_version()
+            _check_keywords(unknown, secrets)
+            options = {
+                "tolerance": tolerance,
+                "allowAnyTimestamp": allow_any_timestamp,
+                "algorithms": algorithms,
+                "header": header,
+                "urlParameter": url_parameter,
+                "senders": senders,
+                "allowUnauthenticated": allow_unauthenticated,
+                "name": name,
+            }
+            return super().__new__(
+                cls,
+                as_json(provider),
+                as_json({option: value for option, value in options.items() if value is not None}),
+                None if secret is ... else (secret,),
+                None if secrets is None else list(secrets),
+            )
+        finally:
+            # A traceback that shows local variables must not show these.
+            del secret, secrets, unknown
+
+    def sign(
+        self,
+        body: bytes | bytearray | memoryview | str,
+        *,
+        id: str | None = None,
+        timestamp: float | None = None,
+        algorithm: Algorithm | None = None,
+        variant: str | None = None,
+        form: Literal["multipart", "urlencoded"] | None = None,
+        url: str | None = None,
+    ) -> SignedRequest:
+        """Signs a body as the provider would, so that a receiver can be tried without the provider.
+
+        Args:
+            body: the bytes to post; for a provider that posts a form, the value of its signed field.
+            id: the delivery id, needed where the scheme carries one; the same on every attempt.
+            timestamp: the time of sending in Unix seconds; the clock's if not given.
+            algorithm: where the provider uses several; else the one that its own senders use.
+            variant: where the provider has several; else the documented one.
+            form: how to write the form, where the provider posts one; else "multipart".
+            url: the receiver's URL, for a scheme that puts a token into it.
+
+        Raises:
+            WebhookConfigError: `invalid_option`, if an option is missing or does not fit.
+        """
+        options = {
+            "id": id,
+            "timestamp": timestamp,
+            "algorithm": algorithm,
+            "variant": variant,
+            "form": form,
+            "url": url,
+        }
+        given = as_json({option: value for option, value in options.items() if value is not None})
+        headers, signed, target = self._sign(body, given)
+        return SignedRequest(dict(headers), signed, target)
+
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> NoReturn:
+        raise TypeError("a Webhook holds secrets: it is neither pickled nor copied")
+
+
+def _check_version() -> None:
+    if _core.__version__ != __version__:
+        message = f"hookseal {__version__} was installed over parts of {_core.__version__}: install it anew"
+        raise WebhookConfigError("version_mismatch", message)
+
+
+def _check_keywords(unknown: dict[str, Never], secrets: object) -> None:
+    try:
+        for keyword in unknown:
+            raise WebhookConfigError("unknown_option", f"there is no option `{keyword}`")
+        if secrets is not None and not isinstance(secrets, (list, tuple)):
+            raise WebhookConfigError("invalid_option", "`secrets` must be a list of texts or bytes")
+    finally:
+        # As in `Webhook.__new__`.
+        del unknown, secrets

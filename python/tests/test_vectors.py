@@ -1,0 +1,138 @@
+"""The vectors that all languages share, through the public API of the installed wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import vectors
+from hookseal import Webhook, WebhookConfigError, WebhookVerificationError
+
+FACTS = ("variant", "authentication", "id", "id_signed", "timestamp", "algorithm", "secret_index", "dedupe_key")
+
+
+def test_verify() -> None:
+    run("verify", verify)
+
+
+def test_sign() -> None:
+    run("sign", sign)
+
+
+def test_construct() -> None:
+    run("construct", construct)
+
+
+def test_rfc() -> None:
+    failures = []
+    for case in vectors.load(vectors.FOLDER / "rfc" / "hmac.json")["cases"]:
+        key, data, tag = (bytes.fromhex(case[member]) for member in ("key", "data", "digest"))
+        expected = "signature_malformed" if case["truncated"] else None
+        failures += vectors.counted(case["source"], hmac(case["algorithm"], key, data, tag, expected))
+    assert not failures, "\n".join(failures)
+
+
+def test_wycheproof() -> None:
+    failures = []
+    for algorithm, size, case in wycheproof():
+        key, data, tag = (bytes.fromhex(case[member]) for member in ("key", "msg", "tag"))
+        # A tag is refused for its length before it is compared.
+        refused = None if case["result"] == "valid" else "signature_mismatch"
+        expected = refused if len(tag) == size else "signature_malformed"
+        name = f"{algorithm} {case['tcId']} ({case['comment']})"
+        failures += vectors.counted(name, hmac(algorithm, key, data, tag, expected))
+    assert not failures, "\n".join(failures)
+
+
+def test_every_case_was_run() -> None:
+    kinds = ("verify", "sign", "construct")
+    contents = [vectors.load(path) for path in vectors.files()]
+    there = sum(len(content.get(kind, [])) for content in contents for kind in kinds)
+    there += len(vectors.load(vectors.FOLDER / "rfc" / "hmac.json")["cases"])
+    there += sum(vectors.load(path)["numberOfTests"] for path in (vectors.FOLDER / "wycheproof").glob("*.json"))
+    assert there > 2000
+    assert sum(vectors.tally.values()) == there
+
+
+def run(kind: str, check: Any) -> None:
+    failures = []
+    for case in vectors.cases(kind):
+        failures += vectors.counted(f"{case['id']} ({case['comment']})", check(case))
+    assert not failures, f"{len(failures)} failed\n" + "\n".join(failures)
+
+
+def verify(case: dict[str, Any]) -> str | None:
+    request = case["request"]
+    try:
+        delivery = vectors.build(case["webhook"]).verify(
+            vectors.body(request["body"]),
+            [(name, value) for name, value in request["headers"]],
+            now=case["now"],
+            url=request.get("url"),
+            remote_address=request.get("remoteAddress"),
+        )
+    except WebhookVerificationError as error:
+        return differs({"code": error.code}, case["expect"])
+    expected = case["expect"].get("delivery")
+    if expected is None:
+        return f"accepted, expected {case['expect']}"
+    found = {name: getattr(delivery, name) for name in FACTS}
+    wanted = {name: expected[camel] for name, camel in zip(FACTS, map(camel_case, FACTS))}
+    if "body" in expected and delivery.body != vectors.body(expected["body"]):
+        return f"another body: {delivery.body[:80]!r}"
+    return differs(found, wanted)
+
+
+def sign(case: dict[str, Any]) -> str | None:
+    expected = case["expect"]
+    try:
+        signed = vectors.build(case["webhook"]).sign(vectors.body(case["body"]), **case["options"])
+    except WebhookConfigError as error:
+        return differs({"code": error.code}, expected)
+    found = {"headers": [list(pair) for pair in signed.headers.items()], "url": signed.url, "body": signed.body}
+    if "code" in expected:
+        return f"signed, expected {expected}"
+    return differs(found, {**expected, "body": vectors.body(expected["body"])})
+
+
+def construct(case: dict[str, Any]) -> str | None:
+    try:
+        vectors.build(case["webhook"])
+    except WebhookConfigError as error:
+        return differs({"code": error.code}, case["expect"])
+    return f"built, expected {case['expect']}"
+
+
+def hmac(algorithm: str, key: bytes, data: bytes, tag: bytes, expected: str | None) -> str | None:
+    """Verifies, and where the tag is right also signs, under a custom scheme whose content is the body."""
+    scheme = {
+        "name": "rfc",
+        "signature": {"header": "X-Signature", "encoding": "hex"},
+        "algorithms": [algorithm],
+        "content": "{body}",
+    }
+    webhook = Webhook(scheme, key)
+    try:
+        delivery = webhook.verify(data, {"x-signature": tag.hex()})
+    except WebhookVerificationError as error:
+        return differs(error.code, expected)
+    signed = webhook.sign(data).headers["x-signature"]
+    return differs((delivery.algorithm, expected, signed), (algorithm, None, tag.hex()))
+
+
+def wycheproof() -> Iterator[tuple[str, int, dict[str, Any]]]:
+    sizes = {"sha1": 20, "sha256": 32, "sha384": 48, "sha512": 64}
+    for path in sorted((vectors.FOLDER / "wycheproof").glob("*.json")):
+        algorithm = path.name.split("_")[1]
+        for group in vectors.load(path)["testGroups"]:
+            for case in group["tests"]:
+                yield algorithm, sizes[algorithm], case
+
+
+def camel_case(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def differs(found: object, expected: object) -> str | None:
+    return None if found == expected else f"expected {expected}, got {found}"
