@@ -14,6 +14,7 @@ mod stamp;
 mod step;
 mod suites;
 mod test;
+mod threats;
 mod wasm;
 mod workspace;
 
@@ -53,6 +54,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Name the rows of docs/threats.md that neither a test nor SECURITY.md answers
+    Threats(threats::Arguments),
     /// Post deliveries to real receivers on 127.0.0.1 and print what each makes of them
     Demo,
     /// Measure speed in Node and Python
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Command::Package => package::run(),
         Command::Test(arguments) => test::run(&arguments),
         Command::Codegen { check } => codegen::run(check),
+        Command::Threats(arguments) => threats::run(&arguments),
         Command::Demo => demo::run(),
         Command::Bench { arguments } => bench::run(&arguments),
     };

@@ -78,6 +78,15 @@ pub const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "threats",
+        shows: "every threat row in scope has a test, or a line in SECURITY.md",
+        steps: &[Step {
+            name: "threats",
+            hint: "write the test and name the row in it; docs/threats.md says what must happen",
+            run: rust::threats,
+        }],
+    },
+    Suite {
         name: "npm",
         shows: "the npm package, with its wasm module, builds and passes its tests",
         steps: &[

@@ -6,6 +6,7 @@ use crate::cargo::cargo;
 use crate::codegen;
 use crate::setup::target;
 use crate::test::Tally;
+use crate::threats;
 
 pub fn format(_: &mut Tally) -> Result<()> {
     cargo().args(["fmt", "--all", "--check"]).run().map(drop)
@@ -40,4 +41,8 @@ pub fn bare_target(_: &mut Tally) -> Result<()> {
 
 pub fn codegen(_: &mut Tally) -> Result<()> {
     codegen::run(true)
+}
+
+pub fn threats(_: &mut Tally) -> Result<()> {
+    threats::run(&threats::Arguments::default())
 }
