@@ -2,14 +2,14 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::sync::mpsc::{Receiver as Lines, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use ureq::Agent;
 
 use super::deliveries::{Delivery, SECRETS};
@@ -177,17 +177,21 @@ fn launch(name: &'static str, program: impl Fn(&str) -> Program) -> Result<Recei
             }
         }
     });
+    let agent: Agent = Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(20)))
+        .build()
+        .into();
     let until = Instant::now() + Duration::from_secs(60);
-    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+    // An open port is not enough: some servers open it before they can answer.
+    while agent.get(format!("http://127.0.0.1:{port}/")).call().is_err() {
         let ended = child.try_wait()?;
         if ended.is_some() || Instant::now() > until {
             let _ = child.kill();
             let printed: Vec<String> = lines.try_iter().collect();
-            ensure!(false, "{name} does not listen on port {port}; `{program}` printed:\n{}", printed.join("\n"));
+            bail!("{name} does not answer on port {port}; `{program}` printed:\n{}", printed.join("\n"));
         }
-        thread::sleep(Duration::from_millis(50));
+        thread::sleep(Duration::from_millis(100));
     }
-    let agent =
-        Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(20))).build();
-    Ok(Receiver { name, port, child, lines, agent: agent.into() })
+    Ok(Receiver { name, port, child, lines, agent })
 }
