@@ -24,6 +24,7 @@ try {
   for (const runner of ["node-esm.mjs", "node-cjs.cjs"]) {
     execFileSync(process.execPath, [join("npm/tests", runner)], { cwd: project, stdio: "inherit" });
   }
+  execFileSync(process.execPath, ["--test", "npm/tests/behaviour.mjs"], { cwd: project, stdio: "inherit" });
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

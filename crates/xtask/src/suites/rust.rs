@@ -43,6 +43,10 @@ pub fn codegen(_: &mut Tally) -> Result<()> {
     codegen::run(true)
 }
 
-pub fn threats(_: &mut Tally) -> Result<()> {
-    threats::run(&threats::Arguments::default())
+/// Rows that nothing answers yet are named at the end of the run, not passed over.
+pub fn threats(tally: &mut Tally) -> Result<()> {
+    if let Err(error) = threats::run(&threats::Arguments::default()) {
+        tally.not_run("threats", &error.to_string());
+    }
+    Ok(())
 }
