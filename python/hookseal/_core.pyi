@@ -8,6 +8,17 @@ from typing_extensions import Self, disjoint_base
 from ._generated import ConfigErrorCode, VerifyErrorCode
 from ._provider import Policy
 
+__all__ = [
+    "_Delivery",
+    "SignedDelivery",
+    "TokenDelivery",
+    "UnauthenticatedDelivery",
+    "config_codes",
+    "verification_codes",
+    "Webhook",
+    "__version__",
+]
+
 __version__: Final[str]
 
 def config_codes() -> list[ConfigErrorCode]: ...
@@ -63,11 +74,18 @@ class _Delivery:
     @property
     def id_signed(self) -> bool: ...
     @property
+    def authentication(self) -> Literal["signature", "token", "none"]: ...
+    @property
+    def timestamp(self) -> int | None: ...
+    @property
+    def algorithm(self) -> Literal["sha1", "sha256", "sha384", "sha512"] | None: ...
+    @property
+    def secret_index(self) -> int | None: ...
+    @property
     def dedupe_key(self) -> str: ...
     def json(self) -> Any: ...
 
 @final
-@disjoint_base
 class SignedDelivery(_Delivery):
     @property
     def authentication(self) -> Literal["signature"]: ...
@@ -79,7 +97,6 @@ class SignedDelivery(_Delivery):
     def secret_index(self) -> int: ...
 
 @final
-@disjoint_base
 class TokenDelivery(_Delivery):
     @property
     def authentication(self) -> Literal["token"]: ...
@@ -91,7 +108,6 @@ class TokenDelivery(_Delivery):
     def secret_index(self) -> int: ...
 
 @final
-@disjoint_base
 class UnauthenticatedDelivery(_Delivery):
     @property
     def authentication(self) -> Literal["none"]: ...

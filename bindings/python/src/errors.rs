@@ -80,13 +80,7 @@ fn refused(py: Python<'_>, code: VerifyCode, message: String) -> PyErr {
     raise(py, &CLASS, "WebhookVerificationError", code.as_str(), message)
 }
 
-fn raise(
-    py: Python<'_>,
-    class: &PyOnceLock<Py<PyType>>,
-    name: &str,
-    code: &'static str,
-    message: String,
-) -> PyErr {
+fn raise(py: Python<'_>, class: &PyOnceLock<Py<PyType>>, name: &str, code: &'static str, message: String) -> PyErr {
     match class.import(py, "hookseal.errors", name) {
         Ok(class) => PyErr::from_type(class.clone(), (code, message)),
         Err(error) => error,

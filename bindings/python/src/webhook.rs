@@ -38,7 +38,8 @@ impl WebhookCore {
         secrets: Option<Vec<Bound<'_, PyAny>>>,
     ) -> PyResult<Self> {
         let secret = secret.map(|(secret,)| Held::read(&secret)).transpose()?;
-        let secrets = secrets.map(|secrets| secrets.iter().map(Held::read).collect::<PyResult<Vec<_>>>()).transpose()?;
+        let secrets =
+            secrets.map(|secrets| secrets.iter().map(Held::read).collect::<PyResult<Vec<_>>>()).transpose()?;
         let inputs: Option<Vec<SecretInput<'_>>> =
             secrets.as_ref().map(|secrets| secrets.iter().map(Held::input).collect());
         let webhook = foreign::webhook(provider, options, secret.as_ref().map(Held::input), inputs.as_deref())
@@ -109,9 +110,8 @@ impl WebhookCore {
         };
         let bytes = bytes.ok_or_else(|| invalid_option(py, "the body must be bytes or text"))?;
         let bytes = bytes.as_bytes();
-        let signed = py
-            .detach(|| foreign::sign(&self.webhook, bytes, options, now))
-            .map_err(|error| misused(py, &error))?;
+        let signed =
+            py.detach(|| foreign::sign(&self.webhook, bytes, options, now)).map_err(|error| misused(py, &error))?;
         let url = signed.url().map(ToOwned::to_owned);
         Ok((signed.headers().clone(), PyBytes::new(py, signed.body()), url))
     }

@@ -160,8 +160,11 @@ fn filled(object: &mut Object, name: &str) -> Result<Text, ConfigError> {
     }
 }
 
+/// Makes a place of its name.
+type Kind = fn(Text) -> Place;
+
 /// The one place that is named, out of those that fit here.
-fn place(object: &mut Object, member: &str, kinds: &[(&str, fn(Text) -> Place)]) -> Result<Place, ConfigError> {
+fn place(object: &mut Object, member: &str, kinds: &[(&str, Kind)]) -> Result<Place, ConfigError> {
     let mut found = None;
     for (name, kind) in kinds {
         if let Some(text) = object.text(name)? {
