@@ -87,6 +87,15 @@ pub const SUITES: &[Suite] = &[
         }],
     },
     Suite {
+        name: "constant-time",
+        shows: "no branch or address of the compiled core depends on a secret; controls that do are found",
+        steps: &[Step {
+            name: "valgrind",
+            hint: "valgrind with its headers is needed, on Debian `apt-get install valgrind`",
+            run: rust::constant_time,
+        }],
+    },
+    Suite {
         name: "npm",
         shows: "the npm package, with its wasm module, builds and passes its tests",
         steps: &[
