@@ -30,7 +30,7 @@ pub fn debian_cargo(target: &Path) -> Program {
         .filter_map(|(name, _)| name.into_string().ok())
         .filter(|name| chooses_a_toolchain(name))
         .fold(Program::new("/usr/bin/cargo"), Program::env_remove)
-        .env("RUSTC", "/usr/bin/rustc")
+        .env("RUSTC", DEBIAN_RUSTC)
         // Debian ships the stable compiler, and -Zbuild-std is not stable.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", target)
@@ -47,3 +47,6 @@ fn chooses_a_toolchain(name: &str) -> bool {
     let kept = ["CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTR", "CARGO_SOURCE_", "CARGO_TERM_"];
     steers && !kept.iter().any(|start| name.starts_with(start))
 }
+
+/// The compiler of Debian, beside which a rustup may stand in PATH.
+pub const DEBIAN_RUSTC: &str = "/usr/bin/rustc";

@@ -13,10 +13,15 @@ use crate::program::Program;
 /// Fails with the command to type where this is not Debian, not root, or `HOOKSEAL_SETUP=manual`.
 pub fn install(packages: &[&str]) -> Result<()> {
     let missing: Vec<&str> = packages.iter().copied().filter(|name| !is_installed(name)).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let names = missing.join(" ");
+    if missing.is_empty() { Ok(()) } else { install_newest(&missing) }
+}
+
+/// Installs `packages`, or brings them to the newest version that Debian has.
+///
+/// # Errors
+/// As [`install`].
+pub fn install_newest(packages: &[&str]) -> Result<()> {
+    let names = packages.join(" ");
     let command = format!("apt-get install -y --no-install-recommends {names}");
     if !is_debian() {
         bail!("this is not Debian, so `{names}` cannot be installed with apt-get");
@@ -28,15 +33,10 @@ pub fn install(packages: &[&str]) -> Result<()> {
     if !is_root() {
         bail!("only root can install Debian packages: run `{command}` as root, then try again");
     }
-    println!("  {command}");
-    let install = apt_get().args(["install", "-y", "--no-install-recommends"]).args(&missing);
-    if install.run().is_err() {
-        // The usual reason: the lists are missing (a fresh image) or name versions that are gone.
-        println!("  apt-get update");
-        apt_get().arg("update").run()?;
-        install.run()?;
-    }
-    Ok(())
+    // The lists of an image may be missing, or name versions that are old or gone.
+    println!("  apt-get update && {command}");
+    apt_get().arg("update").run()?;
+    apt_get().args(["install", "-y", "--no-install-recommends"]).args(packages).run().map(drop)
 }
 
 fn apt_get() -> Program {

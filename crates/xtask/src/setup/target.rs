@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
 
 use super::debian;
@@ -99,7 +99,11 @@ fn prepare(target: &'static Target, way: Way) -> Result<Toolchain> {
             Ok(Toolchain { target, linker: None })
         }
         Way::Debian => {
-            debian::install(&["rustc-web", "cargo-web", "rust-web-src"])?;
+            debian::install(DEBIAN_PACKAGES)?;
+            if !is_new_enough(cargo::DEBIAN_RUSTC)? {
+                debian::install_newest(DEBIAN_PACKAGES)?;
+                ensure!(is_new_enough(cargo::DEBIAN_RUSTC)?, "Debian's compiler is older than Rust {OLDEST_RUST}");
+            }
             println!("  from Debian, with its own build of {}", target.library);
             Ok(Toolchain { target, linker: Some(rust_lld()?) })
         }
@@ -133,6 +137,14 @@ fn is_installed(target: &Target) -> bool {
         .is_ok_and(|folder| Path::new(folder.trim()).is_dir())
 }
 
+/// Whether a compiler is at least the oldest that the workspace promises.
+fn is_new_enough(compiler: &str) -> Result<bool> {
+    let printed = Program::new(compiler).arg("--version").run()?;
+    let version = printed.split_whitespace().nth(1).context("the compiler names no version")?;
+    let parts = |version: &str| version.split('.').map(str::parse::<u32>).take(2).collect::<Result<Vec<_>, _>>();
+    Ok(parts(version)? >= parts(OLDEST_RUST)?)
+}
+
 /// The linker that comes with rustup's compiler, which also links for the web.
 fn rust_lld() -> Result<PathBuf> {
     let sysroot = rustc(&["--print", "sysroot"])?;
@@ -149,5 +161,8 @@ fn rustc(arguments: &[&str]) -> Result<String> {
     Program::new("rustc").args(arguments).run()
 }
 
+/// `rust-version` of the workspace.
+const OLDEST_RUST: &str = env!("CARGO_PKG_RUST_VERSION");
+const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 const HINT: &str = "install the target with `rustup target add` (https://rustup.rs), \
     or on Debian as root `apt-get install rustc-web cargo-web rust-web-src`";
