@@ -1,4 +1,4 @@
-// Builds dist/ from src/ and wasm/: ESM and CommonJS, their declarations, the wasm loaders.
+// Builds dist/ from src/ and wasm/: ESM and CommonJS, their declarations, the wasm loaders; and the licences beside it.
 
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
@@ -13,7 +13,7 @@ await readFile(at("wasm/core_bg.wasm")).catch(() => {
 });
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/wasm"), { recursive: true });
-await Promise.all([javascript(), loaders(), declarations()]);
+await Promise.all([javascript(), loaders(), declarations(), licences()]);
 
 /** Each entry of `exports` once as ESM and once as CommonJS; `#wasm` is left for the runtime to resolve. */
 async function javascript() {
@@ -56,6 +56,11 @@ async function declarations() {
     if (name.endsWith(".d.ts") && !needed.has(name)) await rm(at(`dist/${name}`));
   }
   await rm(at("dist/wasm/inline.d.ts"), { force: true });
+}
+
+/** npm packs what lies in this folder only. */
+async function licences() {
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) await copyFile(at(`../${name}`), at(name));
 }
 
 async function follow(name, needed) {
