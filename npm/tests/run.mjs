@@ -1,30 +1,55 @@
-// Installs the packed tarball into an empty project and runs the vectors there, as ESM and as CommonJS.
-//
-// node tests/run.mjs, after `cargo xtask build npm`.
+// `npm test`: the packed package in this Node, as ESM and CommonJS; unit tests; type tests; package lint.
 
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { makeScratch } from "./scratch.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const tarballs = readdirSync(join(root, "dist")).filter((name) => name.endsWith(".tgz"));
-if (tarballs.length !== 1) throw new Error("dist/ holds no single tarball: run `cargo xtask build npm`");
+const run = promisify(execFile);
+const root = new URL("../", import.meta.url).pathname;
+const bin = join(root, "node_modules/.bin/");
+const scratch = await mkdtemp(join(tmpdir(), "hookseal-npm-"));
+const tarball = await makeScratch(scratch);
+const sum = { passed: 0, failed: 0 };
 
-const project = mkdtempSync(join(tmpdir(), "hookseal-"));
-try {
-  // The runners stand where they do in the checkout, so that they find the vectors, but see only this package.
-  mkdirSync(join(project, "npm"));
-  cpSync(join(root, "npm/tests"), join(project, "npm/tests"), { recursive: true });
-  cpSync(join(root, "tests/vectors"), join(project, "tests/vectors"), { recursive: true });
-  writeFileSync(join(project, "package.json"), '{ "private": true }\n');
-  const quiet = ["--no-audit", "--no-fund", "--no-save"];
-  execFileSync("npm", ["install", ...quiet, join(root, "dist", tarballs[0])], { cwd: project, stdio: "inherit" });
-  for (const runner of ["node-esm.mjs", "node-cjs.cjs"]) {
-    execFileSync(process.execPath, [join("npm/tests", runner)], { cwd: project, stdio: "inherit" });
-  }
-  execFileSync(process.execPath, ["--test", "npm/tests/behaviour.mjs"], { cwd: project, stdio: "inherit" });
-} finally {
-  rmSync(project, { recursive: true, force: true });
+const node = (...command) => run(process.execPath, command, { cwd: scratch, maxBuffer: 1e8 });
+await step("contents", () => node(join(root, "tests/contents.mjs"), tarball), counted);
+await step("ESM", () => node("tests/runners/esm.mjs"), counted);
+await step("CommonJS", () => node("tests/runners/commonjs.cjs"), counted);
+await step("unit tests", () => node("--test", "--test-reporter=tap", "tests/unit/"), (output) => ({
+  passed: number(/^# pass (\d+)$/m, output),
+  failed: number(/^# fail (\d+)$/m, output) + number(/^# skipped (\d+)$/m, output),
+}));
+await step("types", () => node(join(root, "tests/types.mjs"), scratch), counted);
+await step("publint", () => run(join(bin, "publint"), ["--strict", root]), clean("All good"));
+await step("attw", () => run(join(bin, "attw"), ["--no-emoji", tarball]), clean("No problems found"));
+
+await rm(scratch, { recursive: true, force: true });
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
+process.exitCode = sum.failed > 0 ? 1 : 0;
+
+/** Prints one line, and everything if it failed; a step that ran nothing has failed. */
+async function step(name, act, judge) {
+  const { code, stdout, stderr } = await act().catch((error) => error);
+  const { passed, failed } = judge(String(stdout));
+  sum.passed += passed;
+  sum.failed += failed;
+  console.log(`${name}: ${passed} passed, ${failed} failed`);
+  if (failed === 0 && passed > 0 && !code) return;
+  if (failed === 0) sum.failed += 1;
+  console.log(`${stdout}\n${stderr}`);
+}
+
+function counted(output) {
+  return { passed: number(/^(\d+) passed, /m, output), failed: number(/^\d+ passed, (\d+) failed$/m, output) };
+}
+
+function clean(words) {
+  return (output) => (output.includes(words) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+function number(pattern, output) {
+  return Number(pattern.exec(output)?.[1] ?? 0);
 }

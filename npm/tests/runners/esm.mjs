@@ -1,0 +1,7 @@
+// Node, Bun and Deno, as ESM. It needs no permission.
+
+import * as library from "hookseal";
+import { report } from "../report.mjs";
+import vectors from "../vectors.mjs";
+
+console.log(report(library, vectors));

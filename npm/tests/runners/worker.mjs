@@ -1,0 +1,7 @@
+// Cloudflare's workerd: webhooks are made in the handler, where nothing may be compiled.
+
+import * as library from "hookseal";
+import { report } from "../report.mjs";
+import vectors from "../vectors.mjs";
+
+export default { fetch: () => new Response(report(library, vectors)) };

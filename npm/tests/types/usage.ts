@@ -1,0 +1,69 @@
+// What must compile, and what must not.
+
+import { Webhook, WebhookConfigError, WebhookVerificationError, providers } from "hookseal";
+import type { CustomScheme, Delivery, ProviderName, VerifyErrorCode } from "hookseal";
+
+declare const secret: string | undefined;
+declare const body: Uint8Array;
+declare const incoming: { [name: string]: string | string[] | undefined };
+
+const webhook = new Webhook("transcodely", secret);
+const delivery: Delivery = webhook.verify(body, incoming, { now: 1716480293 });
+webhook.verify("{}", [["webhook-id", "msg_1"]]);
+webhook.verify(new ArrayBuffer(1), new Map([["webhook-id", "msg_1"]]));
+new Webhook("assemblyai", { header: "X-My-Webhook-Secret", secret, senders: ["us", "eu"] });
+new Webhook("transloadit", { secrets: [secret, new Uint8Array(16)], algorithms: ["sha384"] });
+
+const scheme: CustomScheme = { name: "acme", signature: { header: "X-Acme" }, algorithms: ["sha256"], content: "{body}" };
+new Webhook(scheme, secret);
+
+if (delivery.authentication === "signature") {
+  const index: number = delivery.secretIndex;
+  const algorithm: "sha1" | "sha256" | "sha384" | "sha512" = delivery.algorithm;
+  void [index, algorithm];
+} else if (delivery.authentication === "token") {
+  const none: null = delivery.algorithm;
+  void none;
+} else {
+  const none: null = delivery.secretIndex;
+  void none;
+}
+
+try {
+  webhook.verify(body, incoming);
+} catch (error) {
+  if (error instanceof WebhookVerificationError) {
+    const code: VerifyErrorCode = error.code;
+    switch (code) {
+      case "signature_mismatch":
+      case "body_not_raw":
+        break;
+      // @ts-expect-error: there is no such code
+      case "bad_signature":
+        break;
+    }
+  } else if (error instanceof WebhookConfigError) {
+    error.code satisfies string;
+  }
+}
+
+const name: ProviderName = "connect";
+const stops: "4xx" | null = providers.assemblyai.variants[0].policy.stops;
+const headers: Record<string, string> = webhook.sign("{}", { id: "dlv_1" }).headers;
+void [name, stops, headers];
+
+// @ts-expect-error: no provider has this name
+new Webhook("transcodly", secret);
+// @ts-expect-error: there is no such option
+new Webhook("transcodely", { secret, toleranse: 300 });
+// @ts-expect-error: a promise of bytes is no body
+webhook.verify(Promise.resolve(body), incoming);
+// @ts-expect-error: headers are needed
+webhook.verify(body);
+// @ts-expect-error: a delivery is read only
+delivery.body = body;
+// @ts-expect-error: the payload's shape is not known
+delivery.json().event;
+// @ts-expect-error: what is verified is a delivery, not a boolean
+const verdict: boolean = webhook.verify(body, incoming);
+void verdict;
