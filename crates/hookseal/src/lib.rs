@@ -37,6 +37,8 @@ mod content;
 mod custom;
 mod dedupe;
 mod delivery;
+#[doc(hidden)]
+pub mod describe;
 mod error;
 #[doc(hidden)]
 pub mod foreign;

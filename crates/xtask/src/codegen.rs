@@ -1,5 +1,7 @@
 //! `cargo xtask codegen`: the parts of committed files that are generated from the provider table and the codes.
 
+mod block;
+mod errors;
 mod python;
 mod readme;
 mod typescript;
@@ -23,7 +25,8 @@ struct Generated {
 /// # Errors
 /// With `check`, the names of the files that differ.
 pub fn run(check: bool) -> Result<()> {
-    let files = [typescript::generate(), python::generate(), readme::generate(workspace::root())?];
+    let root = workspace::root();
+    let files = [typescript::generate(), python::generate(), readme::generate(root)?, errors::generate(root)?];
     let mut stale = Vec::new();
     for Generated { path, content } in files {
         let place = workspace::root().join(path);

@@ -1,0 +1,78 @@
+//! The tables in docs/errors.md: every code, its meaning from the core, and what to do about it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use hookseal::{ConfigCode, VerifyCode};
+
+use super::{Generated, block};
+
+pub fn generate(root: &Path) -> Result<Generated> {
+    let verify = VerifyCode::ALL.iter().map(|code| (code.as_str(), code.meaning()));
+    let config = ConfigCode::ALL.iter().map(|code| (code.as_str(), code.meaning()));
+    let blocks = [("request codes", table(verify)?), ("configuration codes", table(config)?)];
+    block::generate(root, "docs/errors.md", &blocks)
+}
+
+fn table(codes: impl Iterator<Item = (&'static str, &'static str)>) -> Result<String> {
+    let mut table = "| code | meaning | what to do |\n| --- | --- | --- |\n".to_owned();
+    for (code, meaning) in codes {
+        let advice = ADVICE.iter().find(|(known, _)| *known == code);
+        let (_, advice) =
+            advice.with_context(|| format!("codegen/errors.rs does not say what to do about `{code}`"))?;
+        table.push_str(&format!("| `{code}` | {meaning} | {advice} |\n"));
+    }
+    Ok(table)
+}
+
+/// What the operator of a receiver does about each code.
+const ADVICE: &[(&str, &str)] = &[
+    ("body_not_raw", "Read the raw bytes before any parser: see the quick start of your framework."),
+    ("body_not_text", "Hand over bytes, not a decoded text."),
+    (
+        "form_malformed",
+        "Compare with the provider's form. A proxy may have cut or re-encoded it; else it is not genuine.",
+    ),
+    ("field_missing", "Is this endpoint registered with the right provider?"),
+    ("duplicate_header", "A proxy may add headers twice. Else it is not genuine."),
+    ("duplicate_field", "Look for the parameter in the URL that you registered. Else it is not genuine."),
+    ("header_too_long", "Nothing: no provider in the table sends this."),
+    ("signature_missing", "Is a secret set at the provider? Does a proxy drop the header? Scanners cause this, too."),
+    ("signature_malformed", "Is this endpoint registered with the right provider, and is the header unchanged?"),
+    ("signature_unsupported", "The provider may have changed its scheme: look for a newer release."),
+    ("too_many_signatures", "End old secrets at the provider."),
+    ("algorithm_not_allowed", "If the provider uses it, widen `algorithms`."),
+    (
+        "signature_mismatch",
+        "Most often the wrong secret (test or live, old or new), or a body that was changed on its way.",
+    ),
+    ("timestamp_missing", "Does a proxy drop the header?"),
+    ("timestamp_malformed", "For a custom scheme: is `timestamp.unit` right? Else it is not genuine."),
+    (
+        "timestamp_too_old",
+        "Compare the server's clock. A delivery that waited in a queue, or one sent again by somebody.",
+    ),
+    ("timestamp_too_new", "Compare the server's clock."),
+    ("id_missing", "Does a proxy drop the header?"),
+    ("id_malformed", "Nothing: no provider in the table sends this."),
+    ("token_missing", "Is the header or the URL parameter set at the provider? Scanners cause this, too."),
+    ("token_mismatch", "Compare the token at the provider with the secret here."),
+    ("url_missing", "Hand over `url`: this provider's token stands in it."),
+    ("address_missing", "Hand over `remoteAddress`, or leave out `senders`."),
+    (
+        "address_not_allowed",
+        "Behind a proxy, hand over the address that the proxy vouches for. Has the provider new addresses?",
+    ),
+    ("internal_error", "Please report it: this is a fault of hookseal. The request was refused."),
+    ("unknown_provider", "Take one of the names in the README's table, or an object for a scheme of your own."),
+    ("invalid_scheme", "The message names the member: see [custom schemes](custom-schemes.md)."),
+    ("missing_secret", "Set the environment variable that the secret is read from."),
+    ("invalid_secret", "Copy the secret again, without spaces or line ends. A placeholder is refused as well."),
+    ("unknown_option", "The message names it. Python takes snake_case keywords, JavaScript camelCase members."),
+    ("invalid_option", "The message names it and says which values fit."),
+    (
+        "wasm_blocked",
+        "In a browser allow `'wasm-unsafe-eval'`; in OpenNext list hookseal in `serverExternalPackages`; in Nitro on Cloudflare set `experimental.wasm`.",
+    ),
+    ("version_mismatch", "Install the package anew: parts of two releases lie over each other."),
+];
