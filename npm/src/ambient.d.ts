@@ -12,5 +12,5 @@ declare module "*.wasm" {
 }
 
 declare namespace WebAssembly {
-  const Module: new (bytes: Uint8Array) => object;
+  const Module: { new (bytes: Uint8Array): object; readonly prototype: object };
 }

@@ -16,7 +16,7 @@ export function startCore(): typeof CoreWebhook {
   if (algorithmNames.length > 0) return CoreWebhook;
   try {
     if ("failure" in wasm) throw wasm.failure;
-    initSync({ module: wasm.module as never });
+    initSync({ module: ofThisRealm(wasm.module) as never });
   } catch (cause) {
     throw new WebhookConfigError("wasm_blocked", WASM_BLOCKED, { cause });
   }
@@ -27,6 +27,12 @@ export function startCore(): typeof CoreWebhook {
   }
   algorithmNames.push(...(algorithms() as Algorithm[]));
   return CoreWebhook;
+}
+
+/** The edge runtime of Next.js hands over a module of another realm, which the generated glue would compile again. */
+function ofThisRealm(module: object): object {
+  if (!(module instanceof WebAssembly.Module)) Object.setPrototypeOf(module, WebAssembly.Module.prototype);
+  return module;
 }
 
 /** The core's failures are strings: family, code, line break, message. Anything else is passed on. */
