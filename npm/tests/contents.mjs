@@ -6,6 +6,7 @@ const MODULES = ["body", "delivery", "errors", "generated", "headers", "index", 
 const EXPECTED = [
   "LICENSE-APACHE",
   "LICENSE-MIT",
+  "README.md",
   "package.json",
   "dist/index.cjs",
   "dist/index.js",

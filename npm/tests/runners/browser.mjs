@@ -1,8 +1,8 @@
-// A page: the result is its title and its text.
+// A page: its text is the result, its title says that it is done.
 
 import * as library from "hookseal";
 import { report } from "../report.mjs";
 import vectors from "../vectors.mjs";
 
-document.body.innerText = report(library, vectors);
+document.body.textContent = report(library, vectors);
 document.title = "done";
