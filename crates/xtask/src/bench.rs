@@ -1,23 +1,71 @@
-//! `cargo xtask bench`: speed of the built packages, in each language by a script of that language.
+//! `cargo xtask bench`: the speed of the built packages beside what else a receiver would use, in each language.
+//!
+//! A runner for each language measures; statistics, aims and tables are here, once for all.
 
-use anyhow::{Result, ensure};
+mod aims;
+mod machine;
+mod runners;
+mod statistics;
+mod table;
 
-use crate::program::Program;
-use crate::setup::python;
-use crate::{package, workspace};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-/// Runs the benchmarks in this terminal, against the npm build and the installed wheel.
-pub fn run(arguments: &[String]) -> Result<()> {
-    let [node, python] = SCRIPTS.map(|script| workspace::root().join(script));
-    for script in [&node, &python] {
-        ensure!(script.exists(), "{} is not in this checkout", workspace::shown(script));
-    }
-    package::npm_tarball()?;
-    let wheel = package::wheel()?;
-    let environment = python::default_environment()?;
-    environment.install_wheel(&wheel)?;
-    Program::new("node").arg(node).args(arguments).run_attached()?;
-    environment.python([python]).args(arguments).run_attached()
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+use serde_json::{Value, json};
+
+use crate::package;
+use runners::{Effort, Report};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask bench", no_binary_name = true)]
+struct Arguments {
+    /// A few seconds instead of a minute: shows that everything runs, the figures are rough
+    #[arg(long)]
+    quick: bool,
+    /// Also write every figure to FILE
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
 }
 
-const SCRIPTS: [&str; 2] = ["tests/bench/node.mjs", "tests/bench/python.py"];
+/// Builds the packages, measures them and prints a table for each language. A missed aim is no failure.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let Arguments { quick, json } = Arguments::parse_from(arguments);
+    let (tarball, wheel) = (package::npm_tarball()?, package::wheel()?);
+    measure(if quick { Effort::Quick } else { Effort::Full }, &tarball, &wheel, json.as_deref())
+}
+
+fn measure(effort: Effort, tarball: &Path, wheel: &Path, file: Option<&Path>) -> Result<()> {
+    let reports = runners::run(effort, tarball, wheel)?;
+    println!("\n{}", machine::describe());
+    for report in &reports {
+        check_complete(report)?;
+        table::print(report);
+    }
+    let sizes = aims::sizes(&reports, fs::metadata(wheel)?.len());
+    table::print_sizes(&sizes);
+    if matches!(effort, Effort::Quick) {
+        println!("\n--quick: the rounds are too short for these figures to be relied on");
+    }
+    if let Some(file) = file {
+        let reports: Vec<Value> = reports.iter().map(table::to_json).collect();
+        let sizes: Vec<Value> = sizes.iter().map(table::size_to_json).collect();
+        let all = json!({ "machine": machine::describe(), "languages": reports, "sizes": sizes });
+        fs::write(file, format!("{all:#}\n")).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// A runner that leaves out a row would hide what it is slow at.
+fn check_complete(report: &Report) -> Result<()> {
+    let rivals = aims::rivals(report.language);
+    for rival in rivals {
+        for size in aims::BODIES {
+            if !report.rows.iter().any(|row| row.rival.starts_with(rival) && row.size == size) {
+                bail!("{}: no figure for {rival} at {size} bytes", report.language);
+            }
+        }
+    }
+    Ok(())
+}

@@ -92,18 +92,6 @@ impl Program {
         Ok((command.spawn().with_context(|| self.not_started())?, reader))
     }
 
-    /// Runs the program on the developer's own terminal.
-    ///
-    /// # Errors
-    /// As [`Program::run`], without the output, which the developer has seen.
-    pub fn run_attached(&self) -> Result<()> {
-        let status = self.command().status().with_context(|| self.not_started())?;
-        if !status.success() {
-            bail!(Failed { command: self.to_string(), status: status.to_string(), output: String::new() });
-        }
-        Ok(())
-    }
-
     fn command(&self) -> Command {
         let mut command = Command::new(&self.name);
         command.args(&self.arguments).current_dir(&self.directory);
