@@ -7,6 +7,7 @@ const EXPECTED = [
   "LICENSE-APACHE",
   "LICENSE-MIT",
   "README.md",
+  "README.md",
   "package.json",
   "dist/index.cjs",
   "dist/index.js",

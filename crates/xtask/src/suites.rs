@@ -1,7 +1,9 @@
 //! The suites of `cargo xtask test`, in order, as data: the cheap ones first.
 
 mod agreement;
+mod docs;
 mod javascript;
+mod oracles;
 mod python;
 mod rust;
 
@@ -104,6 +106,20 @@ pub const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "runtimes",
+        shows: "the npm package passes the vectors in every runtime, with the same count in each",
+        steps: &[
+            Step { name: "package", hint: "", run: javascript::package },
+            Step { name: "chromium", hint: "on Debian `apt-get install chromium`", run: javascript::chromium },
+            Step { name: "packages", hint: "the npm registry must be reachable", run: javascript::runtime_packages },
+            Step {
+                name: "vectors",
+                hint: "run `npm run test:runtimes -- next` in npm/ for one of node, bun, deno, workerd, chromium, next",
+                run: javascript::runtimes,
+            },
+        ],
+    },
+    Suite {
         name: "wheel",
         shows: "one wheel passes its tests on every CPython here, and its types are true",
         steps: &[
@@ -122,6 +138,18 @@ pub const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "docs",
+        shows: "what the README and the pages show runs as it stands, and the crate's documentation builds",
+        steps: &[
+            Step { name: "files", hint: "copy the file of examples/ into the page", run: docs::files },
+            Step { name: "javascript", hint: DOCS_HINT, run: docs::javascript },
+            Step { name: "python", hint: DOCS_HINT, run: docs::python },
+            Step { name: "rust", hint: DOCS_HINT, run: docs::rust },
+            Step { name: "receivers", hint: DOCS_HINT, run: docs::receivers },
+            Step { name: "rustdoc", hint: "run `cargo doc -p hookseal --no-deps`", run: docs::rustdoc },
+        ],
+    },
+    Suite {
         name: "agreement",
         shows: "Rust, Node and Python give the same verdict for 120,000 generated requests",
         steps: &[
@@ -130,9 +158,25 @@ pub const SUITES: &[Suite] = &[
             Step { name: "python", hint: AGREEMENT_HINT, run: agreement::python },
         ],
     },
+    Suite {
+        name: "oracles",
+        shows: "other implementations agree with the packages, apart from the differences that are listed",
+        steps: &[
+            Step { name: "controls", hint: "tests/oracles/compare.py overlooks what it must notice", run: oracles::controls },
+            Step { name: "generate", hint: "", run: oracles::generate },
+            Step { name: "npm", hint: ORACLES_HINT, run: oracles::node },
+            Step { name: "PyPI", hint: ORACLES_HINT, run: oracles::python },
+            Step { name: "compare", hint: ORACLES_HINT, run: oracles::compare },
+        ],
+    },
 ];
 
 const CORE_HINT: &str = "run `cargo test -p hookseal`, with the name of the failed test";
 
 const AGREEMENT_HINT: &str =
     "a line `differs:` shows the request; the conversion in the binding is at fault, not the core";
+
+const DOCS_HINT: &str = "the page and the line are named; target/docs holds what was run";
+
+const ORACLES_HINT: &str =
+    "a fault of hookseal is mended; an intended difference is listed in tests/oracles/differences.json, with its reason";
