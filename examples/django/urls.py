@@ -1,4 +1,4 @@
 from django.urls import path
-from views import receive
+from views import receive, webhooks
 
-urlpatterns = [path("<provider>", receive)]
+urlpatterns = [path(webhook.provider, receive, {"webhook": webhook}) for webhook in webhooks]

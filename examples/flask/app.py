@@ -1,6 +1,6 @@
 from os import environ as env
 
-from flask import Flask, request
+from flask import Flask, abort, request
 from hookseal import Webhook, WebhookVerificationError
 
 webhooks = {
@@ -15,11 +15,11 @@ app = Flask(__name__)
 
 @app.post("/<provider>")
 def receive(provider):
-    delivery = webhooks[provider].verify(request.get_data(), request.headers, url=request.url)
-    return f"handled {delivery.variant}"
+    webhook = webhooks.get(provider) or abort(404)
+    return "handled " + webhook.verify(request.get_data(), request.headers, url=request.url).variant
 
 
 @app.errorhandler(WebhookVerificationError)
 def refuse(error):
-    print(f"refused {error.code}", flush=True)
+    app.logger.warning("refused %s", error.code)
     return "refused", 401

@@ -11,7 +11,7 @@ use crate::policy::Policy;
 pub(crate) type Text = Cow<'static, str>;
 pub(crate) type List<T> = Cow<'static, [T]>;
 
-/// How one provider signs: one or more [`Variant`]s under one kind of secret.
+/// How one provider signs: one or more variants under one kind of secret.
 ///
 /// Built-in schemes stand behind a [`Provider`](crate::Provider); a scheme of your own comes from
 /// [`Scheme::from_json`].

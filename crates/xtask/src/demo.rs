@@ -3,9 +3,9 @@
 //! The receivers are the programs of `examples/`, each in a folder of its own with nothing but public packages: the
 //! packed npm tarball or the built wheel, and the framework.
 
-mod deliveries;
-mod receivers;
-mod table;
+pub mod deliveries;
+pub mod receivers;
+pub mod table;
 
 use anyhow::{Result, ensure};
 

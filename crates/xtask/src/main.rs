@@ -8,6 +8,7 @@ mod cargo;
 mod codegen;
 mod demo;
 mod package;
+mod pages;
 mod program;
 mod setup;
 mod stamp;

@@ -39,37 +39,60 @@ pub fn folder() -> PathBuf {
 /// If one cannot be installed or does not listen within a minute.
 pub fn start(tarball: &Path, wheel: &Path) -> Result<Vec<Receiver>> {
     let (express, worker) = step("install the npm receivers", "the npm registry must be reachable", || {
-        Ok((npm_receiver("express", tarball)?, npm_receiver("worker", tarball)?))
+        Ok((npm_receiver("express", &folder(), tarball)?, npm_receiver("worker", &folder(), tarball)?))
     })?;
-    let python = step("install the Python receivers", "PyPI must be reachable", || python_receivers(wheel))?;
-    let secrets: Vec<String> = SECRETS.iter().map(|(name, secret)| format!("{name}={secret}")).collect();
-    fs::write(worker.join(".dev.vars"), secrets.join("\n"))?;
+    let python = step("install the Python receivers", "PyPI must be reachable", || python_environment(wheel))?;
+    let examples = workspace::root().join("examples");
     step("start the receivers", "its last lines say why it does not listen", || {
         Ok(vec![
-            launch("express", |port| {
-                with_secrets(Program::new("node").arg("server.js").directory(&express)).env("PORT", port)
-            })?,
-            launch("worker", |port| {
-                let wrangler = worker.join("node_modules/.bin/wrangler");
-                Program::new(wrangler)
-                    .args(["dev", "--local", "--ip", "127.0.0.1", "--inspector-port", "0", "--port", port])
-                    .directory(&worker)
-                    .env("CI", "1")
-                    .env("WRANGLER_SEND_METRICS", "false")
-            })?,
-            launch("django", |port| {
-                let address = format!("127.0.0.1:{port}");
-                with_secrets(Program::new(python.join("bin/django-admin")))
-                    .args(["runserver", "--noreload", "--pythonpath", ".", "--settings", "settings", &address])
-                    .directory(workspace::root().join("examples/django"))
-            })?,
-            launch("flask", |port| {
-                with_secrets(Program::new(python.join("bin/flask")))
-                    .args(["--app", "app", "run", "--host", "127.0.0.1", "--port", port])
-                    .directory(workspace::root().join("examples/flask"))
-            })?,
+            start_express(&express)?,
+            start_worker(&worker)?,
+            start_django(&examples.join("django"), &python)?,
+            start_flask(&examples.join("flask"), &python)?,
         ])
     })
+}
+
+/// Starts `server.js` of a folder from [`npm_receiver`].
+pub fn start_express(folder: &Path) -> Result<Receiver> {
+    launch("express", |port| with_secrets(Program::new("node").arg("server.js").directory(folder)).env("PORT", port))
+}
+
+/// Starts `src/index.js` of a folder from [`npm_receiver`] in workerd.
+pub fn start_worker(folder: &Path) -> Result<Receiver> {
+    let secrets: Vec<String> = SECRETS.iter().map(|(name, secret)| format!("{name}={secret}")).collect();
+    fs::write(folder.join(".dev.vars"), secrets.join("\n"))?;
+    launch("worker", |port| {
+        Program::new(folder.join("node_modules/.bin/wrangler"))
+            .args(["dev", "--local", "--ip", "127.0.0.1", "--inspector-port", "0", "--port", port])
+            .directory(folder)
+            .env("CI", "1")
+            .env("WRANGLER_SEND_METRICS", "false")
+    })
+}
+
+/// Starts the Django project in `folder`.
+pub fn start_django(folder: &Path, environment: &Path) -> Result<Receiver> {
+    launch("django", |port| {
+        let address = format!("127.0.0.1:{port}");
+        with_secrets(Program::new(environment.join("bin/django-admin")))
+            .args(["runserver", "--noreload", "--pythonpath", ".", "--settings", "settings", &address])
+            .directory(folder)
+    })
+}
+
+/// Starts `app.py` in `folder`.
+pub fn start_flask(folder: &Path, environment: &Path) -> Result<Receiver> {
+    launch("flask", |port| {
+        with_secrets(Program::new(environment.join("bin/flask")))
+            .args(["--app", "app", "run", "--host", "127.0.0.1", "--port", port])
+            .directory(folder)
+    })
+}
+
+/// Starts a compiled receiver that reads its port and its secrets from the environment.
+pub fn start_binary(name: &'static str, binary: &Path) -> Result<Receiver> {
+    launch(name, |port| with_secrets(Program::new(binary)).env("PORT", port))
 }
 
 impl Receiver {
@@ -125,16 +148,16 @@ impl Drop for Receiver {
     }
 }
 
-/// A copy of the example with the packed tarball and its framework installed.
-fn npm_receiver(name: &str, tarball: &Path) -> Result<PathBuf> {
-    let to = folder().join(name);
+/// A copy of the example in `parent`, with the packed tarball and its framework installed.
+pub fn npm_receiver(name: &str, parent: &Path, tarball: &Path) -> Result<PathBuf> {
+    let to = parent.join(name);
     copy(&workspace::root().join("examples").join(name), &to)?;
     Program::new("npm").args(["install", "--no-audit", "--no-fund", "--no-save"]).arg(tarball).directory(&to).run()?;
     Ok(to)
 }
 
 /// A virtual environment with the wheel, Django and Flask.
-fn python_receivers(wheel: &Path) -> Result<PathBuf> {
+pub fn python_environment(wheel: &Path) -> Result<PathBuf> {
     let to = folder().join("python");
     let base = python::default_environment()?;
     if !to.join("bin/python").exists() {
@@ -146,7 +169,8 @@ fn python_receivers(wheel: &Path) -> Result<PathBuf> {
     Ok(to)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
@@ -184,7 +208,10 @@ fn launch(name: &'static str, program: impl Fn(&str) -> Program) -> Result<Recei
         .into();
     let until = Instant::now() + Duration::from_secs(60);
     // An open port is not enough: some servers open it before they can answer.
-    while agent.get(format!("http://127.0.0.1:{port}/")).call().is_err() {
+    let answer = loop {
+        if let Ok(answer) = agent.get(format!("http://127.0.0.1:{port}/")).call() {
+            break answer;
+        }
         let ended = child.try_wait()?;
         if ended.is_some() || Instant::now() > until {
             let _ = child.kill();
@@ -192,6 +219,11 @@ fn launch(name: &'static str, program: impl Fn(&str) -> Program) -> Result<Recei
             bail!("{name} does not answer on port {port}; `{program}` printed:\n{}", printed.join("\n"));
         }
         thread::sleep(Duration::from_millis(100));
+    };
+    let receiver = Receiver { name, port, child, lines, agent };
+    if answer.status() == 401 {
+        // One that verifies on every path logs this question, too; its line must not answer the next one.
+        receiver.logged_code()?;
     }
-    Ok(Receiver { name, port, child, lines, agent })
+    Ok(receiver)
 }
