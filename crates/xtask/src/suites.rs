@@ -162,7 +162,7 @@ pub const SUITES: &[Suite] = &[
         name: "oracles",
         shows: "other implementations agree with the packages, apart from the differences that are listed",
         steps: &[
-            Step { name: "controls", hint: "tests/oracles/compare.py overlooks what it must notice", run: oracles::controls },
+            Step { name: "controls", hint: "tests/oracles/compare.py overlooks a fault", run: oracles::controls },
             Step { name: "generate", hint: "", run: oracles::generate },
             Step { name: "npm", hint: ORACLES_HINT, run: oracles::node },
             Step { name: "PyPI", hint: ORACLES_HINT, run: oracles::python },
@@ -179,4 +179,4 @@ const AGREEMENT_HINT: &str =
 const DOCS_HINT: &str = "the page and the line are named; target/docs holds what was run";
 
 const ORACLES_HINT: &str =
-    "a fault of hookseal is mended; an intended difference is listed in tests/oracles/differences.json, with its reason";
+    "mend what is wrong in hookseal; list what is meant in tests/oracles/differences.json, with its reason";

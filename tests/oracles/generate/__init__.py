@@ -1,0 +1,1 @@
+"""Writes seeded requests that hookseal and other implementations must judge alike."""
