@@ -18,7 +18,7 @@ use crate::workspace;
 pub struct Environment {
     /// As in `3.11`.
     pub version: String,
-    /// Has everything of python/requirements-dev.txt; the others have pytest alone.
+    /// Has everything of python/requirements-dev.txt; the others have requirements-test.txt alone.
     pub is_default: bool,
     folder: PathBuf,
 }
@@ -49,11 +49,14 @@ impl Environment {
     }
 
     fn install(&self, base: &Path) -> Result<()> {
-        let requirements = workspace::python().join("requirements-dev.txt");
+        let tests = workspace::python().join("requirements-test.txt");
+        // Includes the other one.
+        let everything = workspace::python().join("requirements-dev.txt");
+        let requirements = if self.is_default { &everything } else { &tests };
         let stamp = Stamp::new(self.folder.join(".hookseal-stamp"))
             .text(&base.to_string_lossy())
-            .text(if self.is_default { "all" } else { "pytest" })
-            .file(&requirements)?;
+            .file(&tests)?
+            .file(requirements)?;
         if stamp.is_fresh() {
             return Ok(());
         }
@@ -61,13 +64,9 @@ impl Environment {
             fs::remove_dir_all(&self.folder)?;
         }
         Program::new(base).args(["-m", "venv"]).arg(&self.folder).run()?;
-        let pip = self.python(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        if self.is_default {
-            pip.arg("--requirement").arg(&requirements).run()?;
-        } else {
-            // The same version of pytest everywhere, and it may not be the only one that is pinned.
-            pip.arg("pytest").arg("--constraint").arg(&requirements).run()?;
-        }
+        self.python(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
+            .arg(requirements)
+            .run()?;
         stamp.write()
     }
 }
