@@ -92,6 +92,8 @@ impl Value {
 }
 
 /// `bytes` as they are; every other buffer in one copy, made by the interpreter in one step.
+///
+/// Fails for a view that was released.
 pub(crate) fn bytes_of<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyBytes>>> {
     if let Ok(bytes) = value.cast_exact::<PyBytes>() {
         return Ok(Some(bytes.clone()));
@@ -100,19 +102,27 @@ pub(crate) fn bytes_of<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<
         return Ok(Some(PyBytes::new(value.py(), bytes.as_bytes())));
     }
     if value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyMemoryView>() {
-        return Ok(Some(value.py().get_type::<PyBytes>().call1((value,))?.cast_into()?));
+        // Through a view: a subclass of bytearray may have a `__bytes__` of its own.
+        let view = PyMemoryView::from(value)?;
+        return Ok(Some(value.py().get_type::<PyBytes>().call1((view,))?.cast_into()?));
     }
     Ok(None)
 }
 
-/// `getlist` of Django, Werkzeug and Starlette gives every value of a field; a plain mapping holds one text or a list.
+/// `getlist` of Django, Werkzeug and Starlette, `getall` of aiohttp and WebOb give every value of a field; a plain
+/// mapping holds one text or a list.
 fn read_form<'py>(form: &Bound<'py, PyAny>, fields: &[String]) -> Result<Body<'py>, Refusal> {
     let py = form.py();
-    let all = form.getattr_opt(intern!(py, "getlist"))?;
+    let all = match form.getattr_opt(intern!(py, "getlist"))? {
+        None => form.getattr_opt(intern!(py, "getall"))?,
+        all => all,
+    };
     let mut pairs = Vec::new();
     for field in fields {
         let values = match &all {
-            Some(all) => all.call1((field,))?,
+            // Asked first, since some raise for a field that is not there.
+            Some(all) if form.contains(field)? => all.call1((field,))?,
+            Some(_) => py.None().into_bound(py),
             None => match form.cast_exact::<PyDict>() {
                 Ok(dict) => dict.get_item(field)?.unwrap_or_else(|| py.None().into_bound(py)),
                 Err(_) => form.call_method1(intern!(py, "get"), (field,))?,

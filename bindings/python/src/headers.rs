@@ -150,12 +150,13 @@ impl<'n> Picked<'n> {
 
     fn push_code_points(&mut self, text: &Bound<'_, PyString>) -> PyResult<()> {
         let py = text.py();
-        let encoded = text.call_method1(intern!(py, "encode"), ("utf-32-le", "surrogatepass"))?;
-        let one_byte = |point: &[u8]| match point {
-            [byte, 0, 0, 0] => *byte,
-            _ => UNREADABLE,
-        };
-        self.values.extend(encoded.cast::<PyBytes>()?.as_bytes().chunks(4).map(one_byte));
+        // The method of `str`: that of a subclass could change the dict that is being walked.
+        let encode = py.get_type::<PyString>().getattr(intern!(py, "encode"))?;
+        let encoded = encode.call1((text, "utf-32", "surrogatepass"))?;
+        let (points, _) = encoded.cast::<PyBytes>()?.as_bytes().as_chunks::<4>();
+        // The first one is the byte order mark.
+        let points = points.iter().skip(1).map(|point| u32::from_ne_bytes(*point));
+        self.values.extend(points.map(|point| u8::try_from(point).unwrap_or(UNREADABLE)));
         Ok(())
     }
 }

@@ -16,14 +16,15 @@ pub(crate) enum Held<'py> {
 }
 
 impl<'py> Held<'py> {
-    pub(crate) fn read(secret: &Bound<'py, PyAny>) -> PyResult<Self> {
+    pub(crate) fn read(secret: &Bound<'py, PyAny>) -> Self {
         if secret.is_none() {
-            return Ok(Self::Missing);
+            return Self::Missing;
         }
         if let Ok(text) = secret.cast::<PyString>() {
-            return Ok(Self::Text(text.clone()));
+            return Self::Text(text.clone());
         }
-        Ok(bytes_of(secret)?.map_or(Self::Unusable, Self::Bytes))
+        // A view that was released is no secret either.
+        bytes_of(secret).ok().flatten().map_or(Self::Unusable, Self::Bytes)
     }
 
     pub(crate) fn input(&self) -> SecretInput<'_> {

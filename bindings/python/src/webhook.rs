@@ -6,7 +6,7 @@ use hookseal::{SecretInput, VerifyError, Webhook, foreign};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyModule, PyString};
+use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyModule, PyString};
 
 use crate::body::{Body, View, bytes_of};
 use crate::delivery::{self, Facts};
@@ -37,9 +37,8 @@ impl WebhookCore {
         secret: Option<(Bound<'_, PyAny>,)>,
         secrets: Option<Vec<Bound<'_, PyAny>>>,
     ) -> PyResult<Self> {
-        let secret = secret.map(|(secret,)| Held::read(&secret)).transpose()?;
-        let secrets =
-            secrets.map(|secrets| secrets.iter().map(Held::read).collect::<PyResult<Vec<_>>>()).transpose()?;
+        let secret = secret.map(|(secret,)| Held::read(&secret));
+        let secrets: Option<Vec<Held<'_>>> = secrets.map(|secrets| secrets.iter().map(Held::read).collect());
         let inputs: Option<Vec<SecretInput<'_>>> =
             secrets.as_ref().map(|secrets| secrets.iter().map(Held::input).collect());
         let webhook = foreign::webhook(provider, options, secret.as_ref().map(Held::input), inputs.as_deref())
@@ -73,7 +72,7 @@ impl WebhookCore {
         remote_address: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let now = match now {
-            Some(now) => Some(foreign::clock("now", now.extract().ok()).map_err(|error| misused(py, &error))?),
+            Some(now) => Some(foreign::clock("now", seconds(now)).map_err(|error| misused(py, &error))?),
             None => None,
         };
         refusing_panics(|| {
@@ -106,7 +105,7 @@ impl WebhookCore {
         let now = clock(py)?;
         let bytes = match body.cast::<PyString>() {
             Ok(text) => text.to_str().ok().map(|text| PyBytes::new(py, text.as_bytes())),
-            Err(_) => bytes_of(body)?,
+            Err(_) => bytes_of(body).ok().flatten(),
         };
         let bytes = bytes.ok_or_else(|| invalid_option(py, "the body must be bytes or text"))?;
         let bytes = bytes.as_bytes();
@@ -161,7 +160,16 @@ fn clock(py: Python<'_>) -> PyResult<u64> {
     foreign::clock("now", Some(seconds)).map_err(|error| misused(py, &error))
 }
 
-/// A URL or address as text; frameworks have objects for them.
+/// A time as an int or a float; to Python a bool is an int, here it is a mistake.
+fn seconds(now: &Bound<'_, PyAny>) -> Option<f64> {
+    let is_number = now.is_instance_of::<PyFloat>() || now.is_instance_of::<PyInt>();
+    if is_number && !now.is_instance_of::<PyBool>() { now.extract().ok() } else { None }
+}
+
+/// A URL or address as text; frameworks have objects for them, and some servers bytes.
 fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(bytes) = value.cast::<PyBytes>() {
+        return Ok(String::from_utf8_lossy(bytes.as_bytes()).into_owned());
+    }
     Ok(value.str()?.to_string_lossy().into_owned())
 }
