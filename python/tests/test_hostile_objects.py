@@ -1,0 +1,172 @@
+"""Objects whose methods raise, lie or change what they hold: one class of error, and nothing is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from deliveries import CONNECT, NOW, transcodely, transloadit_fields, webhook
+from hookseal import WebhookVerificationError
+
+DELIVERY = transcodely()
+HEADERS = dict(DELIVERY.headers)
+WEBHOOK = webhook("transcodely")
+
+
+class Fault(Exception):
+    pass
+
+
+def fault(*_: Any, **__: Any) -> Any:
+    raise Fault
+
+
+def raising(*methods: str, base: type = object) -> Any:
+    """An object whose named methods raise."""
+    return type("Raising", (base,), dict.fromkeys(methods, fault))()
+
+
+class Half:
+    """Gives one pair and then raises."""
+
+    def __iter__(self) -> Any:
+        yield DELIVERY.headers[1]
+        raise Fault
+
+
+class Items:
+    def __init__(self, items: Any) -> None:
+        self.items = items
+
+
+class Sealed(Mapping[str, Any]):
+    """A mapping that cannot be read."""
+
+    __getitem__ = __iter__ = __len__ = __contains__ = fault
+
+
+class Changing(str):
+    """A text that cannot be encoded without its method; the method empties the dict that holds it."""
+
+    def encode(self, *_: Any) -> bytes:
+        HELD.clear()
+        HELD.update(dict.fromkeys(range(1000), "x"))
+        return b""
+
+
+HELD: dict[Any, Any] = {}
+
+UNREADABLE_HEADERS = {
+    "a number": 7,
+    "a text": "X-Transcodely-Signature: sha256=00",
+    "bytes": b"X-Transcodely-Signature: sha256=00",
+    "an object": object(),
+    "a class": dict,
+    "singles": [("X-Transcodely-Signature",)],
+    "triples": [("X-Transcodely-Signature", "sha256=00", "")],
+    "texts of two": ["ab"],
+    "nothings": [None],
+    "items that raise": raising("items"),
+    "items that is no method": Items(None),
+    "items that gives a number": Items(lambda: 7),
+    "items that wants an argument": Items(lambda one: one),
+    "an attribute that raises": raising("__getattr__"),
+    "any attribute that raises": raising("__getattribute__"),
+    "an iterator that raises": raising("__iter__"),
+    "an iterator that stops half-way": Half(),
+    "a mapping that raises": Sealed(),
+    "a dict with items that raise": raising("items", base=dict),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE_HEADERS)
+def test_headers_that_cannot_be_read_are_refused(kind: str) -> None:
+    """Threats 44 and 117."""
+    with pytest.raises(WebhookVerificationError) as refused:
+        WEBHOOK.verify(DELIVERY.body, UNREADABLE_HEADERS[kind], now=NOW)
+    assert refused.value.code == "internal_error"
+    # For the log: what went wrong in the caller's own object.
+    assert isinstance(refused.value.__cause__, Exception)
+
+
+FORM = dict(transloadit_fields(b"{}"))
+UNREADABLE_FORMS = {
+    "a mapping that raises": Sealed(),
+    "getlist that raises": type("Listed", (dict,), {"getlist": fault})(FORM),
+    "getlist that is no method": type("Listed", (dict,), {"getlist": 7})(FORM),
+    "get that raises": raising("get", base=dict),
+    "contains that raises": type("Listed", (dict,), {"getlist": dict.get, "__contains__": fault})(),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE_FORMS)
+def test_forms_that_cannot_be_read_are_refused(kind: str) -> None:
+    """Threats 44 and 117."""
+    with pytest.raises(WebhookVerificationError) as refused:
+        webhook("transloadit").verify(UNREADABLE_FORMS[kind], {})
+    assert refused.value.code == "internal_error"
+
+
+def test_urls_and_addresses_that_cannot_be_read_are_refused() -> None:
+    """Threats 44 and 117."""
+    endpoint = webhook("connect")
+    odd: list[Any] = [raising("__str__"), 7, [CONNECT], ("a", 1), b"\xff", "\ud800", object(), {}]
+    for value in odd:
+        with pytest.raises(WebhookVerificationError):
+            endpoint.verify(b"", {}, url=value)
+    addressed = webhook("assemblyai", senders=["us"])
+    for value in odd:
+        with pytest.raises(WebhookVerificationError):
+            addressed.verify(b"", {"X-My-Webhook-Secret": "token-5e0b7c92d1aa40c6"}, remote_address=value)
+
+
+def test_a_text_cannot_change_the_dict_that_is_walked(capfd: pytest.CaptureFixture[str]) -> None:
+    """Threats 44, 106 and 109: no panic, which would be seen on standard error."""
+    HELD.update({"X-Transcodely-Signature": Changing("\ud800"), **dict.fromkeys("abc", "x")})
+    with pytest.raises(WebhookVerificationError) as refused:
+        WEBHOOK.verify(DELIVERY.body, HELD, now=NOW)
+    assert refused.value.code == "timestamp_missing"
+    assert len(HELD) == 4
+    assert "panicked" not in capfd.readouterr().err
+
+
+def test_a_value_cannot_say_it_is_equal() -> None:
+    """Threat 40."""
+
+    class Equal(str):
+        def __eq__(self, _: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return hash("X-Transcodely-Signature")
+
+        def lower(self) -> str:
+            return "x-transcodely-signature"
+
+    for headers in (
+        {**HEADERS, "X-Transcodely-Signature": Equal("sha256=" + "0" * 64)},
+        [*DELIVERY.headers[2:], (Equal("x"), HEADERS["X-Transcodely-Signature"])],
+    ):
+        with pytest.raises(WebhookVerificationError) as refused:
+            WEBHOOK.verify(DELIVERY.body, headers, now=NOW)
+        assert refused.value.code in ("signature_mismatch", "signature_missing")
+
+
+def test_an_interrupt_is_not_swallowed() -> None:
+    """What is no `Exception` is no fault of the request."""
+    for kind in (KeyboardInterrupt, SystemExit):
+
+        def interrupt(_: object, kind: type[BaseException] = kind) -> Any:
+            raise kind
+
+        with pytest.raises(kind):
+            WEBHOOK.verify(DELIVERY.body, type("Interrupted", (), {"items": interrupt})(), now=NOW)
+
+
+def test_refusals_leave_the_webhook_as_it_was() -> None:
+    """Threat 106."""
+    for headers in [*UNREADABLE_HEADERS.values()] * 20:
+        with pytest.raises(WebhookVerificationError):
+            WEBHOOK.verify(DELIVERY.body, headers, now=NOW)
+        assert WEBHOOK.verify(DELIVERY.body, HEADERS, now=NOW).body == DELIVERY.body
