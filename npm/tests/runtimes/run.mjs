@@ -9,9 +9,11 @@ import { inWorkerd } from "./workerd.mjs";
 import { makeScratch } from "../scratch.mjs";
 
 const RUNTIMES = { node: inNode, bun: inBun, deno: inDeno, workerd: inWorkerd, chromium: inChromium, next: inNext };
-// Below node_modules/ of this folder, so that the tools find themselves and the tests find the package.
-const project = new URL("project/", import.meta.url).pathname;
+// Beside node_modules/, so that what runs there finds the tools, and below it the package.
+const project = new URL("target/", import.meta.url).pathname;
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(RUNTIMES);
+const unknown = chosen.filter((name) => !Object.hasOwn(RUNTIMES, name));
+if (unknown.length > 0) throw new Error(`there is no runtime ${unknown.join()}, only ${Object.keys(RUNTIMES)}`);
 const sum = { passed: 0, failed: 0 };
 let everywhere;
 

@@ -1,6 +1,7 @@
-// Where WebAssembly is blocked, making a webhook says what to do; importing the package does not fail.
+// Loading the core where it is blocked, or of another version. Importing never fails; making a webhook says what to do.
 
 import assert from "node:assert/strict";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import test from "node:test";
 
 const { Module } = WebAssembly;
@@ -16,6 +17,21 @@ test("threat 113: wasm_blocked names the three remedies", () => {
     assert.equal(error.code, "wasm_blocked");
     for (const remedy of [/serverExternalPackages/, /experimental/, /wasm-unsafe-eval/]) assert.match(error.message, remedy);
     return error.cause instanceof WebAssembly.CompileError;
+  });
+});
+
+test("threat 146: a core of another version is refused", async () => {
+  const installed = new URL("../../node_modules/hookseal/", import.meta.url);
+  const mixed = new URL("../../node_modules/mixed/", import.meta.url);
+  await cp(installed, mixed, { recursive: true });
+  const entry = new URL("dist/index.js", mixed);
+  const [before, after, ...more] = (await readFile(entry, "utf8")).split(`"${version}"`);
+  assert.equal(more.length, 0, "the version stands in one place");
+  await writeFile(entry, `${before}"0.0.1"${after}`);
+  const other = await import(entry);
+  assert.equal(other.version, "0.0.1");
+  assert.throws(() => new other.Webhook("transcodely", "whsec_0123456789abcdef"), (error) => {
+    return error instanceof WebhookConfigError && error.code === "version_mismatch" && error.message.includes(version);
   });
 });
 
