@@ -3,7 +3,14 @@
 import { chromium } from "playwright-core";
 import { build, preview } from "vite";
 
-const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const QUIET = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+];
 const PAGES = [
   { page: "browser", policy: null },
   { page: "browser", policy: "script-src 'self' 'wasm-unsafe-eval'" },
@@ -21,8 +28,8 @@ export async function* inChromium(project) {
       const headers = policy === null ? {} : { "Content-Security-Policy": policy };
       const server = await preview({ ...settings, preview: { host: "127.0.0.1", port: 0, headers } });
       try {
-        const url = `http://127.0.0.1:${server.httpServer.address().port}/${page}.html`;
-        yield { name: `Chromium ${browser.version()}${policy === null ? "" : `, ${policy}`}`, text: await read(browser, url), single };
+        const text = await read(browser, `http://127.0.0.1:${server.httpServer.address().port}/${page}.html`);
+        yield { name: `Chromium ${browser.version()}${policy === null ? "" : `, ${policy}`}`, text, single };
       } finally {
         await server.close();
       }

@@ -16,7 +16,7 @@ export async function* inNode(project) {
 }
 
 export async function* inBun(project) {
-  const run = command(project, "bun/bin/bun.exe");
+  const run = command(project, "@oven/bun-linux-x64/bin/bun");
   const version = `Bun ${(await run("--version")).trim()}`;
   for (const [kind, runner] of Object.entries(RUNNERS)) yield { name: `${version} ${kind}`, text: await run("run", runner) };
 }

@@ -15,7 +15,7 @@ export async function* inWorkerd(project) {
       `${modules}node22/bin/node`, `${modules}wrangler/bin/wrangler.js`, "dev", "tests/runners/worker.mjs",
       "--name", "vectors", "--compatibility-date", date, "--local", "--ip", "127.0.0.1", "--port", port, "--inspector-port", "0",
     ];
-    const env = { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false" };
+    const env = { ...process.env, CI: "1", CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false" };
     const [text] = await answers(command, { cwd: project, env }, ["/"]);
     yield { name: `workerd ${version} of ${date}`, text };
   }

@@ -50,8 +50,9 @@ test("threat 102: the returned bytes are a copy of their own", () => {
 });
 
 test("threats 91 and 95: a body that was parsed or consumed is refused, with the line that fixes it", () => {
-  const bodies = [undefined, null, {}, { a: 1 }, [], [123, 125], 7, true, new Map(), Promise.resolve(), new URLSearchParams(), () => {}];
-  for (const body of bodies) {
+  const primitives = [undefined, null, 7, true];
+  const objects = [{}, { a: 1 }, [], [123, 125], new Map(), Promise.resolve(), new URLSearchParams(), () => {}];
+  for (const body of [...primitives, ...objects]) {
     assert.throws(() => webhook.verify(body, {}), ({ code, message }) => {
       return code === "body_not_raw" && /express\.raw/.test(message) && /arrayBuffer\(\)/.test(message);
     });
@@ -90,7 +91,8 @@ test("json wants UTF-8 without byte order mark and standard JSON", () => {
 
 test("threat 53: forms: files, lists and fields of the prototype", () => {
   const transloadit = new Webhook("transloadit", "0123456789abcdef");
-  const form = Object.fromEntries(new URLSearchParams(Buffer.from(transloadit.sign("{}", { form: "urlencoded" }).body).toString()));
+  const posted = Buffer.from(transloadit.sign("{}", { form: "urlencoded" }).body).toString();
+  const form = Object.fromEntries(new URLSearchParams(posted));
   assert.equal(transloadit.verify(form, {}).authentication, "signature");
   assert.equal(transloadit.verify({ ...form, transloadit: [form.transloadit] }, {}).authentication, "signature");
   const files = new FormData();

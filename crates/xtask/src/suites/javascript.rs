@@ -31,7 +31,7 @@ pub fn runtime_packages(_: &mut Tally) -> Result<()> {
     if stamp.is_fresh() {
         return Ok(());
     }
-    Program::new("npm").args(["ci", "--no-audit", "--no-fund"]).directory(&folder).run()?;
+    Program::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).directory(&folder).run()?;
     stamp.write()
 }
 
