@@ -60,6 +60,6 @@ const WASM_BLOCKED =
   "in a browser allow 'wasm-unsafe-eval' in the script-src of the Content-Security-Policy";
 
 const RAW_BODY =
-  " (Express: `app.use(path, express.raw({ type: \"*/*\" }))` before any other body parser; " +
+  " (Express: `app.use(path, express.raw({ type: () => true }))` before any other body parser; " +
   "Next.js, Workers, Bun, Deno, Hono: `await request.arrayBuffer()`; " +
   "AWS Lambda: `Buffer.from(event.body, event.isBase64Encoded ? \"base64\" : \"utf8\")`)";

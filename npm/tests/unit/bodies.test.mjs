@@ -54,7 +54,7 @@ test("threats 91 and 95: a body that was parsed or consumed is refused, with the
   const objects = [{}, { a: 1 }, [], [123, 125], new Map(), Promise.resolve(), new URLSearchParams(), () => {}];
   for (const body of [...primitives, ...objects]) {
     assert.throws(() => webhook.verify(body, {}), ({ code, message }) => {
-      return code === "body_not_raw" && /express\.raw/.test(message) && /arrayBuffer\(\)/.test(message);
+      return code === "body_not_raw" && message.includes("express.raw({ type: () => true })") && /arrayBuffer\(\)/.test(message);
     });
   }
   const detached = new Uint8Array(8);
