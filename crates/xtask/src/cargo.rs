@@ -1,7 +1,8 @@
 //! Cargo as an inner command: without the variables that the outer `cargo run` and the shell leave behind.
 
 use std::env;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::program::Program;
 use crate::workspace;
@@ -34,6 +35,18 @@ pub fn debian_cargo(target: &Path) -> Program {
         // Debian ships the stable compiler, and -Zbuild-std is not stable.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", target)
+}
+
+/// Arguments for a build whose output is published: messages of a panic name the file of a dependency, and its folder
+/// is that of this machine. `table` is the part of cargo's configuration that holds the flags.
+pub fn without_paths_of_this_machine(table: &str) -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    // One folder for each registry; its name holds a hash.
+    let folders = sources.into_iter().flatten().flatten().map(|entry| entry.path());
+    let flags: Vec<String> =
+        folders.map(|folder| format!("\"--remap-path-prefix={}=/dependencies\"", folder.display())).collect();
+    vec!["--config".into(), format!("{table}.rustflags=[{}]", flags.join(", "))]
 }
 
 /// Whether a variable steers cargo or the compiler rather than the network or the terminal.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::cargo::cargo;
+use crate::cargo::{cargo, without_paths_of_this_machine};
 use crate::program::Program;
 use crate::setup::python;
 use crate::step::step;
@@ -36,7 +36,16 @@ pub fn npm_tarball() -> Result<PathBuf> {
 /// dist/hookseal-<version>-cp310-abi3-<platform>.whl.
 pub fn wheel() -> Result<PathBuf> {
     let environment = python::default_environment()?;
-    step("wheel", MATURIN_HINT, || replace(".whl", || maturin(environment, &["build", "--release"]).run()))
+    step("wheel", MATURIN_HINT, || {
+        let build = || {
+            maturin(environment, &["build", "--release"])
+                .args(without_paths_of_this_machine("build"))
+                // Its flags are not those of other release builds, which would be built anew after each change.
+                .env("CARGO_TARGET_DIR", workspace::target().join("wheel"))
+                .run()
+        };
+        replace(".whl", build)
+    })
 }
 
 /// dist/hookseal-<version>.tar.gz: what pip builds from where no wheel fits.

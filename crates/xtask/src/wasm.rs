@@ -9,6 +9,7 @@ use flate2::{Compression, write::GzEncoder};
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{Validator, WasmFeatures};
 
+use crate::cargo::without_paths_of_this_machine;
 use crate::program::Program;
 use crate::setup::{npm, target};
 use crate::stamp::Stamp;
@@ -21,7 +22,8 @@ pub fn build() -> Result<()> {
     let toolchain = target::toolchain(&target::WASM, None)?;
     let module = toolchain.output().join("wasm/hookseal_wasm.wasm");
     step("wasm module", COMPILE_HINT, || {
-        toolchain.build().args(["--package", "hookseal-wasm", "--profile", "wasm"]).run()
+        let flags = without_paths_of_this_machine(&format!("target.{}", target::WASM.triple));
+        toolchain.build().args(["--package", "hookseal-wasm", "--profile", "wasm"]).args(flags).run()
     })?;
     let output = workspace::npm().join("wasm");
     let stamp = Stamp::new(output.join(".stamp"))
