@@ -16,6 +16,7 @@ mod step;
 mod suites;
 mod test;
 mod threats;
+mod version;
 mod wasm;
 mod workspace;
 
@@ -57,6 +58,8 @@ enum Command {
     },
     /// Name the rows of docs/threats.md that neither a test nor SECURITY.md answers
     Threats(threats::Arguments),
+    /// Set the version in every file that repeats it, or compare them
+    Version(version::Arguments),
     /// Post deliveries to real receivers on 127.0.0.1 and print what each makes of them
     Demo,
     /// Measure speed in Node and Python
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Codegen { check } => codegen::run(check),
         Command::Threats(arguments) => threats::run(&arguments),
+        Command::Version(arguments) => version::run(&arguments),
         Command::Demo => demo::run(),
         Command::Bench { arguments } => bench::run(&arguments),
     };

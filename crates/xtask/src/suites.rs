@@ -5,6 +5,7 @@ mod docs;
 mod javascript;
 mod oracles;
 mod python;
+mod release;
 mod rust;
 
 use anyhow::Result;
@@ -167,6 +168,17 @@ pub const SUITES: &[Suite] = &[
             Step { name: "npm", hint: ORACLES_HINT, run: oracles::node },
             Step { name: "PyPI", hint: ORACLES_HINT, run: oracles::python },
             Step { name: "compare", hint: ORACLES_HINT, run: oracles::compare },
+        ],
+    },
+    Suite {
+        name: "release",
+        shows: "the packages hold what belongs there, carry one version, and the workflows are well formed",
+        steps: &[
+            Step { name: "version", hint: "run `cargo xtask version 1.2.3`", run: release::version },
+            Step { name: "package", hint: "", run: release::package },
+            Step { name: "artefacts", hint: "tests/release/check.py says what belongs there", run: release::artefacts },
+            Step { name: "imports", hint: "the core must not ask for a clock", run: release::imports },
+            Step { name: "workflows", hint: "the line names the file and the job", run: release::workflows },
         ],
     },
 ];
