@@ -127,7 +127,7 @@ ARTEFACTS = {
     ".tar.gz": (
         r"hookseal-{version}\.tar\.gz",
         [
-            r"hookseal-{version}/(?:Cargo\.lock|Cargo\.toml|PKG-INFO|README\.md|pyproject\.toml)",
+            r"hookseal-{version}/(?:Cargo\.lock|Cargo\.toml|LICENSE-APACHE|LICENSE-MIT|PKG-INFO|README\.md|pyproject\.toml)",
             r"hookseal-{version}/bindings/python/Cargo\.toml",
             r"hookseal-{version}/bindings/python/src/" + RUST,
             r"hookseal-{version}/crates/hookseal/(?:Cargo\.toml|README\.md|LICENSE-(?:APACHE|MIT))",
