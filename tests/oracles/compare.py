@@ -21,16 +21,25 @@ Json = dict[str, Any]
 def main(requests: str, *verdicts: str) -> int:
     classes = {request["number"]: request for request in read(requests)}
     pairs = [pair for path in verdicts for pair in read(path)]
-    differences = json.loads(LISTED.read_text(encoding="utf-8"))["differences"]
-    faults = compare(classes, pairs, [difference for difference in differences if not difference["oracle"].startswith("crate ")])
+    differences = listed_differences()
+    faults = compare(classes, pairs, [listed for listed in differences if not listed["oracle"].startswith("crate ")])
     by_oracle = Counter(title(pair) for pair in pairs)
-    for oracle in sorted(by_oracle | {oracle: 0 for oracle in faults}):
+    for oracle in sorted({*by_oracle, *faults}):
         for fault in faults[oracle][:20]:
             print(f"{oracle}: {fault}")
         print(f"{oracle}: {max(0, by_oracle[oracle] - len(faults[oracle]))} passed, {len(faults[oracle])} failed")
     if not pairs:
         print("no verdict was compared")
     return 1 if not pairs or any(faults.values()) else 0
+
+
+def listed_differences() -> list[Json]:
+    """Each with a reason, and no reason without a difference."""
+    content = json.loads(LISTED.read_text(encoding="utf-8"))
+    odd = {listed["class"] for listed in content["differences"]} ^ set(content["reasons"])
+    if odd:
+        raise SystemExit(f"{LISTED.name}: a reason or a difference is missing for {', '.join(sorted(odd))}")
+    return content["differences"]
 
 
 def compare(requests: dict[int, Json], pairs: Iterable[Json], differences: list[Json]) -> dict[str, list[str]]:
@@ -58,7 +67,9 @@ def compare(requests: dict[int, Json], pairs: Iterable[Json], differences: list[
         if index not in needed:
             faults[title(listed)].append(f"listed but never the only explanation: {verdicts(listed)} {listed['class']}")
     for oracle, counts in seen.items():
-        faults[oracle] += [f"only {counts[what]} {what}, not {least}" for what, least in LEAST.items() if counts[what] < least]
+        faults[oracle] += [
+            f"only {counts[what]} {what}, not {least}" for what, least in LEAST.items() if counts[what] < least
+        ]
     return faults
 
 

@@ -1,6 +1,6 @@
 """Writes one request a line, as JSON, each with the classes that its predicates give it.
 
-python -m generate COUNT SEED FILE, in tests/oracles: COUNT requests of each scheme, or fewer where a scheme has little to vary.
+python -m generate COUNT SEED FILE, in tests/oracles: COUNT requests of each scheme, fewer of those with little to vary.
 """
 
 import json

@@ -184,7 +184,9 @@ def secret_spelled(message: Message, random: Random) -> None:
 
 
 def unusable_secret(message: Message, random: Random) -> None:
-    message.key = random.choice(("", "whsec_", "undefined", "${SECRET}", "changeme", " key", "key\n", "k\0ey", "\ufeffkey"))
+    message.key = random.choice(
+        ("", "whsec_", "undefined", "${SECRET}", "changeme", " key", "key\n", "k\0ey", "\ufeffkey")
+    )
     message.secrets = [message.key]
 
 

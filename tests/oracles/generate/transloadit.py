@@ -123,7 +123,9 @@ def bare_of_any(message: Message, random: Random) -> None:
 
 def secret_spelled(message: Message, random: Random) -> None:
     key = message.key
-    message.secrets = random.choice((["another"], ["another", key], [key, "another"], [key[:-1]], [f" {key}"], [f"{key}\n"]))
+    message.secrets = random.choice(
+        (["another"], ["another", key], [key, "another"], [key[:-1]], [f" {key}"], [f"{key}\n"])
+    )
 
 
 def unusable_secret(message: Message, random: Random) -> None:

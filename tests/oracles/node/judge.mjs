@@ -1,4 +1,4 @@
-// Has hookseal and each npm oracle judge every request of the oracle's scheme, and writes both verdicts, one line each.
+// Has hookseal and each npm oracle judge every request of the oracle's scheme, and writes both verdicts, one a line.
 //
 // node judge.mjs REQUESTS VERDICTS, in a folder where hookseal and the oracles are installed.
 

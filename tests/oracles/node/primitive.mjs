@@ -1,6 +1,6 @@
-// Makes what every genuine request must carry with node:crypto alone, and compares it with what hookseal signs and accepts.
+// Makes with node:crypto alone what genuine requests must carry, and compares it with what hookseal signs and accepts.
 //
-// node primitive.mjs REQUESTS, in a folder where hookseal is installed. No difference is allowed.
+// node primitive.mjs REQUESTS, in a folder where hookseal is installed. No difference is allowed. Shows threat 20.
 
 import { createHmac } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -15,7 +15,9 @@ const senders = {
   webhook: (request, secrets) => standard("webhook", request, secrets),
   svix: (request, secrets) => standard("svix", request, secrets),
   "transcodely-signature"({ genuine: { id, timestamp }, body }, secrets) {
-    const signatures = secrets.map((secret) => `,v1=${hmac("sha256", secret, `${timestamp}.`, bytes(body)).toString("hex")}`);
+    const signatures = secrets.map(
+      (secret) => `,v1=${hmac("sha256", secret, `${timestamp}.`, bytes(body)).toString("hex")}`,
+    );
     return { ...json, "webhook-id": id, "transcodely-signature": `t=${timestamp}${signatures.join("")}` };
   },
   "x-transcodely-signature"({ genuine: { id, timestamp }, body }, [secret]) {
@@ -72,7 +74,8 @@ function standard(names, { genuine: { id, timestamp }, body }, secrets) {
 /** The same names and texts, read from a request. */
 function carried({ scheme, headers, url, options, signature }) {
   if (scheme === "transloadit") return { signature };
-  if (scheme === "connect") return { [options.urlParameter]: new URL(url).searchParams.getAll(options.urlParameter).join() };
+  if (scheme === "connect")
+    return { [options.urlParameter]: new URL(url).searchParams.getAll(options.urlParameter).join() };
   return Object.fromEntries(headers);
 }
 
@@ -84,7 +87,8 @@ function carrying(request, parts) {
     const body = Buffer.from(`${form}&${new URLSearchParams(parts)}`).toString("base64");
     return { ...request, headers: [["content-type", "application/x-www-form-urlencoded"]], body };
   }
-  if (request.scheme === "connect") return { ...request, url: `https://example.com/hook?${new URLSearchParams(parts)}` };
+  if (request.scheme === "connect")
+    return { ...request, url: `https://example.com/hook?${new URLSearchParams(parts)}` };
   return { ...request, headers: Object.entries(parts) };
 }
 
@@ -99,6 +103,7 @@ function check(line, what, found, expected) {
     passed += 1;
   } else {
     failed += 1;
-    if (failed <= 10) console.log(`${what}: ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}\n  ${line.slice(0, 900)}`);
+    if (failed <= 10)
+      console.log(`${what}: ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}\n  ${line.slice(0, 900)}`);
   }
 }

@@ -21,7 +21,12 @@ def verdict(request: dict[str, Any]) -> str:
 def sign(request: dict[str, Any]) -> dict[str, Any]:
     """The same request, signed by hookseal."""
     signed = signed_request(request)
-    return {**request, "headers": list(signed.headers.items()), "body": base64.b64encode(signed.body).decode(), "url": signed.url}
+    return {
+        **request,
+        "headers": list(signed.headers.items()),
+        "body": base64.b64encode(signed.body).decode(),
+        "url": signed.url,
+    }
 
 
 def signed_request(request: dict[str, Any]) -> SignedRequest:
@@ -31,7 +36,10 @@ def signed_request(request: dict[str, Any]) -> SignedRequest:
 
 
 def webhook(request: dict[str, Any]) -> Webhook:
-    options = {re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name): value for name, value in request["options"].items()}
+    options = {
+        re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name): value
+        for name, value in request["options"].items()
+    }
     return Webhook(request["scheme"], secrets=request["secrets"], **options)
 
 

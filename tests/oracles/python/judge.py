@@ -1,4 +1,4 @@
-"""Has hookseal and each PyPI oracle judge every request of the oracle's scheme, and writes both verdicts, one line each.
+"""Has hookseal and each PyPI oracle judge every request of the oracle's scheme, and writes both verdicts, one a line.
 
 python judge.py REQUESTS VERDICTS, in an environment where hookseal and requirements.txt are installed.
 """
@@ -21,7 +21,9 @@ def main(requests: str, verdicts: str) -> None:
             request = json.loads(line)
             # The oracles may read the clock themselves.
             with time_machine.travel(request["now"], tick=False):
-                pairs += sum(judge(oracle, request, out) for oracle in oracles.ALL if oracle.SCHEME == request["scheme"])
+                pairs += sum(
+                    judge(oracle, request, out) for oracle in oracles.ALL if oracle.SCHEME == request["scheme"]
+                )
     print(f"{pairs} pairs of verdicts")
 
 

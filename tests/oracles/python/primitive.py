@@ -1,6 +1,6 @@
-"""Makes what every genuine request must carry with hmac alone, and compares it with what hookseal signs and accepts.
+"""Makes with hmac alone what genuine requests must carry, and compares it with what hookseal signs and accepts.
 
-python primitive.py REQUESTS, in an environment where hookseal is installed. No difference is allowed.
+python primitive.py REQUESTS, in an environment where hookseal is installed. No difference is allowed. Shows threat 20.
 """
 
 import base64
@@ -72,7 +72,11 @@ def transcodely(request: Request, secrets: list[str]) -> Parts:
     content = f"{time}.".encode() + hookseal_side.body(request)
     tags = [mac("sha256", secret.encode(), content).hex() for secret in secrets]
     if request["genuine"]["variant"] == "transcodely-signature":
-        return {**JSON, "webhook-id": id, "transcodely-signature": ",".join([f"t={time}", *(f"v1={tag}" for tag in tags)])}
+        return {
+            **JSON,
+            "webhook-id": id,
+            "transcodely-signature": ",".join([f"t={time}", *(f"v1={tag}" for tag in tags)]),
+        }
     names = ("x-transcodely-delivery-id", "x-transcodely-timestamp", "x-transcodely-signature")
     return {**JSON, **dict(zip(names, (id, str(time), f"sha256={tags[0]}")))}
 

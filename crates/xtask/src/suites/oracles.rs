@@ -12,7 +12,7 @@ use crate::test::Tally;
 use crate::{package, workspace};
 
 /// How many requests are generated of each scheme. The seed is fixed, so that a failure can be run again.
-const COUNT: &str = "4000";
+const COUNT: &str = "5000";
 const SEED: &str = "2026";
 
 pub fn controls(tally: &mut Tally) -> Result<()> {
