@@ -14,11 +14,11 @@ use crate::{package, workspace};
 use receivers::Receiver;
 use table::Verdict;
 
-/// Sets up, builds, starts the receivers, posts to each, ends them.
+/// Sets up, builds, starts the receivers, posts to each, ends them. Returns the number of verdicts.
 ///
 /// # Errors
 /// If a verdict is not the expected one, or differs between receivers.
-pub fn run() -> Result<()> {
+pub fn run() -> Result<usize> {
     let tarball = package::npm_tarball()?;
     let wheel = package::wheel()?;
     let receivers = receivers::start(&tarball, &wheel)?;
@@ -38,5 +38,5 @@ pub fn run() -> Result<()> {
     println!("\n{} passed, {wrong} failed", count - wrong);
     println!("receivers: {}", workspace::shown(&receivers::folder()));
     ensure!(wrong == 0, "{wrong} of {count} verdicts are not as expected");
-    Ok(())
+    Ok(count)
 }

@@ -81,7 +81,7 @@ fn main() -> ExitCode {
         Command::Codegen { check } => codegen::run(check),
         Command::Threats(arguments) => threats::run(&arguments),
         Command::Version(arguments) => version::run(&arguments),
-        Command::Demo => demo::run(),
+        Command::Demo => demo::run().map(drop),
         Command::Bench { arguments } => bench::run(&arguments),
     };
     match result {

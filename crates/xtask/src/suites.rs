@@ -151,6 +151,11 @@ pub const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "demo",
+        shows: "real receivers accept and refuse real deliveries alike",
+        steps: &[Step { name: "cargo xtask demo", hint: "", run: docs::demo }],
+    },
+    Suite {
         name: "agreement",
         shows: "Rust, Node and Python give the same verdict for 120,000 generated requests",
         steps: &[

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::cargo::cargo;
+use crate::demo;
 use crate::pages::{self, Block, Task};
 use crate::program::Program;
 use crate::setup::python;
@@ -100,6 +101,12 @@ pub fn rust(tally: &mut Tally) -> Result<()> {
     }
     ensure!(run(999, "fn main() { panic!() }\n").is_err(), "a faulty Rust block is not noticed");
     results.end("Rust blocks", tally)
+}
+
+/// The receivers of `examples/`, with the deliveries of all providers.
+pub fn demo(tally: &mut Tally) -> Result<()> {
+    let verdicts = demo::run()?;
+    tally.count("demo", &format!("{verdicts} passed"))
 }
 
 /// The crate's own documentation builds without a warning, private items included.
