@@ -111,7 +111,7 @@ VERSIONS = {
 
 RUST = r"(?:[a-z0-9_]+/)*[a-z0-9_]+\.rs"
 
-# Each archive: its name, the names allowed inside, and the file that states its version. What stands here must be there.
+# Each archive: its name, the names allowed inside, the file that states its version. Each pattern must be met.
 ARTEFACTS = {
     ".crate": (
         r"hookseal-{version}\.crate",
@@ -137,7 +137,11 @@ ARTEFACTS = {
         "PKG-INFO",
     ),
     # Which files these two hold, one by one, is for npm/tests and python/tests to say.
-    ".tgz": (r"hookseal-{version}\.tgz", [r"package/(?:dist/.+|package\.json|README\.md|LICENSE-[A-Z]+)"], "package.json"),
+    ".tgz": (
+        r"hookseal-{version}\.tgz",
+        [r"package/(?:dist/.+|package\.json|README\.md|LICENSE-[A-Z]+)"],
+        "package.json",
+    ),
     ".whl": (
         r"hookseal-{version}-cp310-abi3-[a-z0-9_]+\.whl",
         [r"hookseal/[a-z_]+(?:\.abi3)?\.(?:pyi?|so|pyd|typed)", r"hookseal-{version}\.dist-info/.+"],
