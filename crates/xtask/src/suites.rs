@@ -125,7 +125,18 @@ pub const SUITES: &[Suite] = &[
         shows: "one wheel passes its tests on every CPython here, and its types are true",
         steps: &[
             Step { name: "pytest", hint: "run `.venv/py3.X/bin/pytest python/tests`", run: python::pytest },
+            Step {
+                name: "stable interface",
+                hint: "bindings/python uses what the abi3 feature of its Cargo.toml does not promise",
+                run: python::stable_interface,
+            },
+            Step {
+                name: "binding",
+                hint: "Python's library is needed for linking, on Debian `apt-get install libpython3-dev`",
+                run: python::binding,
+            },
             Step { name: "mypy", hint: "run `.venv/py3.X/bin/mypy --strict` in python/", run: python::mypy },
+            Step { name: "pyright", hint: "run `.venv/py3.X/bin/pyright` in python/", run: python::pyright },
             Step {
                 name: "stubtest",
                 hint: "the stub python/**/_core.pyi and bindings/python differ",
@@ -135,6 +146,11 @@ pub const SUITES: &[Suite] = &[
                 name: "from source",
                 hint: "a file that the build needs is not in the source distribution",
                 run: python::source_distribution,
+            },
+            Step {
+                name: "ruff",
+                hint: "run `.venv/py3.X/bin/ruff check --fix` and `ruff format`; ruff.toml has the rules",
+                run: python::ruff,
             },
         ],
     },

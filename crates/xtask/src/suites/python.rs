@@ -1,7 +1,8 @@
 //! Steps that Python runs.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use crate::cargo::cargo;
 use crate::package;
 use crate::setup::python;
 use crate::test::Tally;
@@ -23,19 +24,51 @@ pub fn pytest(tally: &mut Tally) -> Result<()> {
         let name = format!("pytest on CPython {}", environment.version);
         println!("  {name}");
         environment.install_wheel(&wheel)?;
-        let output = environment.program("pytest").args(["-q", "python/tests"]).run()?;
+        // Without pytest's own last line: the tests print one that counts the vectors too.
+        let output = environment.program("pytest").args(["-qq", "python/tests"]).run()?;
         tally.count(&name, &output)?;
     }
     Ok(())
 }
 
+/// What the binding does with a panic: no request reaches one, so the wheel cannot be made to show it.
+pub fn binding(tally: &mut Tally) -> Result<()> {
+    let output = cargo().args(["test", "--package", "hookseal-python"]).run()?;
+    tally.count("Python binding", &output)
+}
+
+/// That the module keeps to the stable interface of the Python that its tag names.
+///
+/// # Errors
+/// Also if the auditor finds nothing wrong with a tag that promises too much.
+pub fn stable_interface(_: &mut Tally) -> Result<()> {
+    let environment = python::default_environment()?;
+    let audit = || environment.program("abi3audit").args(["--strict", "--summary"]);
+    audit().arg(package::packed(".whl")?).run()?;
+    let module = environment.python(["-c", "import hookseal._core as core; print(core.__file__)"]).run()?;
+    let promises_too_much = audit().args(["--assume-minimum-abi3", "3.2"]).arg(module.trim()).run();
+    ensure!(promises_too_much.is_err(), "abi3audit takes the module for one of Python 3.2");
+    Ok(())
+}
+
+/// The package's own code, and a file of usage in which some lines must be refused.
 pub fn mypy(_: &mut Tally) -> Result<()> {
-    python::default_environment()?
-        .program("mypy")
-        .args(["--strict", "--package", "hookseal"])
-        .directory(workspace::python())
-        .run()
-        .map(drop)
+    let environment = python::default_environment()?;
+    let mypy = || environment.program("mypy").arg("--strict").directory(workspace::python());
+    mypy().args(["--package", "hookseal"]).run()?;
+    mypy().arg(USAGE).run().map(drop)
+}
+
+/// The same file: most editors show what pyright says.
+pub fn pyright(_: &mut Tally) -> Result<()> {
+    let environment = python::default_environment()?;
+    environment.program("pyright").arg(USAGE).directory(workspace::python()).run().map(drop)
+}
+
+pub fn ruff(_: &mut Tally) -> Result<()> {
+    let environment = python::default_environment()?;
+    environment.program("ruff").args(["check", "--quiet"]).args(PYTHON).run()?;
+    environment.program("ruff").args(["format", "--check", "--quiet"]).args(PYTHON).run().map(drop)
 }
 
 /// Runs after [`pytest`], which has installed the wheel.
@@ -54,3 +87,6 @@ pub fn source_distribution(_: &mut Tally) -> Result<()> {
         .run()
         .map(drop)
 }
+
+const USAGE: &str = "tests/typing/usage.py";
+const PYTHON: [&str; 3] = ["python", "tests", "examples"];
