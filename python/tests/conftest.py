@@ -1,8 +1,25 @@
-"""Prints, last of all, how many vectors were run: 'N passed, N failed'."""
+"""Prints, last of all, how many tests and vectors were run: 'N passed, N failed'."""
+
+import pytest
 
 import vectors
 
+# Each vector is a case of its own; the tests that run them are counted apart from that.
+reported = {"passed": 0, "failed": 0, "skipped": 0}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    # A test passes once, when it is called; it can also fail or be skipped while it is set up.
+    if report.when == "call" or not report.passed:
+        reported[report.outcome] += 1
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    reported["failed"] += report.failed
+
 
 def pytest_unconfigure() -> None:
-    if vectors.tally["passed"] or vectors.tally["failed"]:
-        print(f"\n{vectors.tally['passed']} passed, {vectors.tally['failed']} failed")
+    counts = [f"{reported[outcome] + vectors.tally.get(outcome, 0)} {outcome}" for outcome in ("passed", "failed")]
+    if reported["skipped"]:
+        counts.append(f"{reported['skipped']} skipped")
+    print(f"\n{', '.join(counts)}")

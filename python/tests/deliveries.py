@@ -19,6 +19,13 @@ TRANSCODELY = "whsec_k7Vw2mQ9xTzB4nRcPq81"
 ASSEMBLYAI = "token-5e0b7c92d1aa40c6"
 CONNECT = "url/token+77c1 a8"
 STANDARD_WEBHOOKS = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+WEBHOOK_SECRETS = {
+    "transloadit": TRANSLOADIT,
+    "transcodely": TRANSCODELY,
+    "assemblyai": ASSEMBLYAI,
+    "connect": CONNECT,
+    "standard-webhooks": STANDARD_WEBHOOKS,
+}
 
 BOUNDARY = "----a7d0c94f1be6"
 MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
@@ -40,14 +47,9 @@ class Delivery:
 
 def webhook(provider: str, **options: Any) -> Webhook:
     """An endpoint that takes the deliveries of this file."""
-    settings: dict[str, dict[str, Any]] = {
-        "transloadit": {"secret": TRANSLOADIT},
-        "transcodely": {"secret": TRANSCODELY},
-        "assemblyai": {"secret": ASSEMBLYAI, "header": "X-My-Webhook-Secret"},
-        "connect": {"secret": CONNECT, "url_parameter": "token"},
-        "standard-webhooks": {"secret": STANDARD_WEBHOOKS},
-    }
-    return Webhook(provider, **{**settings[provider], **options})  # type: ignore[arg-type]
+    needed = {"assemblyai": {"header": "X-My-Webhook-Secret"}, "connect": {"url_parameter": "token"}}
+    given = {"secret": WEBHOOK_SECRETS[provider], **needed.get(provider, {}), **options}
+    return Webhook(provider, **given)  # type: ignore[arg-type]
 
 
 def all_of_them(now: int = NOW) -> dict[str, Delivery]:

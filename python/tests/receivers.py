@@ -16,14 +16,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import deliveries
 import django
 import flask
 import starlette.applications
 import starlette.routing
 import uvicorn
 import werkzeug.serving
-from deliveries import Delivery, Pairs
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import WSGIHandler
@@ -32,9 +30,10 @@ from django.urls import path
 from hookseal import Webhook, WebhookVerificationError
 from starlette.responses import PlainTextResponse
 
-WEBHOOKS = {provider: deliveries.webhook(provider) for provider in (
-    "transloadit", "transcodely", "assemblyai", "connect", "standard-webhooks",
-)}
+import deliveries
+from deliveries import Delivery, Pairs
+
+WEBHOOKS = {provider: deliveries.webhook(provider) for provider in deliveries.WEBHOOK_SECRETS}
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ import threading
 from typing import Any
 
 import pytest
-from deliveries import NOW, multipart, transcodely, transloadit, transloadit_fields, webhook
 from hookseal import WebhookVerificationError
 from multidict import MultiDict
+
+from deliveries import NOW, multipart, transcodely, transloadit, transloadit_fields, webhook
 
 BODY = b'{"id":"evt_1","name":"\xc3\xa9 \xf0\x9f\x98\x80","n":[1,23]}  '
 DELIVERY = transcodely(BODY)

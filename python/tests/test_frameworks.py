@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-import deliveries
 import pytest
+
+import deliveries
 from deliveries import TRANSLOADIT, Delivery, all_of_them, multipart, payload, transloadit_fields, urlencoded
 from receivers import PARSERS, RECEIVERS, Answer, post
 

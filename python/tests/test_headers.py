@@ -12,12 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from deliveries import ASSEMBLYAI, NOW, Delivery, all_of_them, assemblyai, standard_webhooks, transcodely, webhook
 from django.http.request import HttpHeaders
 from hookseal import WebhookVerificationError
 from multidict import CIMultiDict
 from starlette.datastructures import Headers as StarletteHeaders
 from werkzeug.datastructures import EnvironHeaders, Headers as WerkzeugHeaders
+
+from deliveries import ASSEMBLYAI, NOW, Delivery, all_of_them, assemblyai, standard_webhooks, transcodely, webhook
 
 
 def environ(pairs: Any) -> dict[str, Any]:

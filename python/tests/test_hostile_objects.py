@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from deliveries import CONNECT, NOW, transcodely, transloadit_fields, webhook
 from hookseal import WebhookVerificationError
+
+from deliveries import CONNECT, NOW, transcodely, transloadit_fields, webhook
 
 DELIVERY = transcodely()
 HEADERS = dict(DELIVERY.headers)

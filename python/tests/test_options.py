@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from deliveries import CONNECT, NOW, TRANSCODELY, all_of_them, assemblyai, connect, transcodely, webhook
 from hookseal import Webhook, WebhookConfigError, WebhookVerificationError, _core
 from hookseal._generated import ConfigErrorCode, VerifyErrorCode
+
+from deliveries import CONNECT, NOW, TRANSCODELY, all_of_them, assemblyai, connect, transcodely, webhook
 
 DELIVERY = transcodely()
 
@@ -288,7 +289,16 @@ def test_an_address_is_text_bytes_or_an_address_object() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"id": "two words"}, {"id": 7}, {"id": ""}, {}, {"algorithm": "md5"}, {"variant": "x"}, {"form": "json"}, {"url": 7}],
+    [
+        {"id": "two words"},
+        {"id": 7},
+        {"id": ""},
+        {},
+        {"algorithm": "md5"},
+        {"variant": "x"},
+        {"form": "json"},
+        {"url": 7},
+    ],
     ids=str,
 )
 def test_sign_names_what_does_not_fit(options: Any) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import vectors
 from hookseal import Webhook, WebhookConfigError, WebhookVerificationError
+
+import vectors
 
 FACTS = ("variant", "authentication", "id", "id_signed", "timestamp", "algorithm", "secret_index", "dedupe_key")
 
@@ -77,7 +78,7 @@ def verify(case: dict[str, Any]) -> str | None:
     if expected is None:
         return f"accepted, expected {case['expect']}"
     found = {name: getattr(delivery, name) for name in FACTS}
-    wanted = {name: expected[camel] for name, camel in zip(FACTS, map(camel_case, FACTS))}
+    wanted = {name: expected[camel] for name, camel in zip(FACTS, map(camel_case, FACTS), strict=True)}
     if "body" in expected and delivery.body != vectors.body(expected["body"]):
         return f"another body: {delivery.body[:80]!r}"
     return differs(found, wanted)

@@ -1,0 +1,113 @@
+"""The wheel as it would be uploaded: its files, its tag, its version, and that it is what is installed here."""
+
+from __future__ import annotations
+
+import base64
+import email
+import hashlib
+import importlib.metadata
+import re
+import zipfile
+from pathlib import Path
+
+import hookseal
+import hookseal.webhook
+import pytest
+from hookseal import Webhook, WebhookConfigError, _core
+
+from deliveries import NOW, transcodely, webhook
+
+ROOT = Path(__file__).parents[2]
+VERSION = re.search(r'^version = "(.+)"$', (ROOT / "Cargo.toml").read_text(), re.MULTILINE)[1]  # type: ignore[index]
+METADATA = f"hookseal-{VERSION}.dist-info"
+
+FILES = {
+    "hookseal/__init__.py",
+    "hookseal/_core.abi3.so",
+    "hookseal/_core.pyi",
+    "hookseal/_generated.py",
+    "hookseal/_json.py",
+    "hookseal/_provider.py",
+    "hookseal/delivery.py",
+    "hookseal/errors.py",
+    "hookseal/py.typed",
+    "hookseal/webhook.py",
+    f"{METADATA}/METADATA",
+    f"{METADATA}/RECORD",
+    f"{METADATA}/WHEEL",
+    f"{METADATA}/licenses/LICENSE-APACHE",
+    f"{METADATA}/licenses/LICENSE-MIT",
+    f"{METADATA}/sboms/hookseal-python.cyclonedx.json",
+}
+
+
+@pytest.fixture(scope="module")
+def wheel() -> zipfile.ZipFile:
+    (path,) = (ROOT / "dist").glob("hookseal-*.whl")
+    return zipfile.ZipFile(path)
+
+
+def test_the_wheel_has_these_files_and_no_other(wheel: zipfile.ZipFile) -> None:
+    """Threat 147."""
+    assert set(wheel.namelist()) == FILES
+    assert len(wheel.namelist()) == len(FILES)
+
+
+def test_the_wheel_is_for_every_cpython_from_3_10(wheel: zipfile.ZipFile) -> None:
+    """Threat 112."""
+    assert Path(str(wheel.filename)).name.startswith(f"hookseal-{VERSION}-cp310-abi3-")
+    tags = email.message_from_bytes(wheel.read(f"{METADATA}/WHEEL"))
+    assert [tag.partition("-abi3-")[0] for tag in tags.get_all("Tag", [])] == ["cp310"]
+    assert tags["Root-Is-Purelib"] == "false"
+    assert str(_core.__file__).endswith("/_core.abi3.so")
+
+
+def test_the_metadata_says_what_users_rely_on(wheel: zipfile.ZipFile) -> None:
+    """Threat 144: nothing is installed beside it."""
+    metadata = email.message_from_bytes(wheel.read(f"{METADATA}/METADATA"))
+    assert metadata.get_all("Requires-Dist", []) == []
+    assert metadata["Requires-Python"] == ">=3.10"
+    assert metadata["License-Expression"] == "MIT OR Apache-2.0"
+    assert "Typing :: Typed" in metadata.get_all("Classifier", [])
+
+
+def test_the_installed_files_are_those_of_the_wheel(wheel: zipfile.ZipFile) -> None:
+    """The tests judge what is uploaded, not the source tree."""
+    installed = importlib.metadata.distribution("hookseal")
+    for name in FILES - {f"{METADATA}/RECORD"}:
+        assert Path(str(installed.locate_file(name))).read_bytes() == wheel.read(name), name
+    record = dict(line.split(",")[:2] for line in wheel.read(f"{METADATA}/RECORD").decode().splitlines())
+    assert set(record) == FILES
+    for name in FILES - {f"{METADATA}/RECORD"}:
+        digest = base64.urlsafe_b64encode(hashlib.sha256(wheel.read(name)).digest()).decode().rstrip("=")
+        assert record[name] == f"sha256={digest}", name
+
+
+def test_all_parts_have_one_version(wheel: zipfile.ZipFile) -> None:
+    """Threat 146."""
+    metadata = email.message_from_bytes(wheel.read(f"{METADATA}/METADATA"))
+    found = {hookseal.__version__, _core.__version__, importlib.metadata.version("hookseal"), metadata["Version"]}
+    assert found == {VERSION}
+
+
+def test_parts_of_different_versions_do_not_work_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threat 146."""
+    monkeypatch.setattr(hookseal.webhook, "__version__", "0.0.0")
+    with pytest.raises(WebhookConfigError, match=re.escape(VERSION)) as mistake:
+        Webhook("transcodely", "whsec_k7Vw2mQ9xTzB4nRc")
+    assert mistake.value.code == "version_mismatch"
+
+
+def test_the_module_verifies_and_refuses_on_this_interpreter() -> None:
+    """Threat 112: the one thing that a wheel for another interface cannot do."""
+    delivery = transcodely()
+    assert webhook("transcodely").verify(delivery.body, delivery.headers, now=NOW).body == delivery.body
+    with pytest.raises(hookseal.WebhookVerificationError):
+        webhook("transcodely").verify(delivery.body + b" ", delivery.headers, now=NOW)
+
+
+def test_every_public_name_is_there_and_explained() -> None:
+    for name in hookseal.__all__:
+        assert hasattr(hookseal, name), name
+    for kind in (Webhook, Webhook.verify, Webhook.sign, hookseal.SignedDelivery, hookseal.WebhookVerificationError):
+        assert kind.__doc__, kind
