@@ -37,7 +37,6 @@ FILES = {
     f"{METADATA}/WHEEL",
     f"{METADATA}/licenses/LICENSE-APACHE",
     f"{METADATA}/licenses/LICENSE-MIT",
-    f"{METADATA}/sboms/hookseal-python.cyclonedx.json",
 }
 
 
@@ -51,6 +50,14 @@ def test_the_wheel_has_these_files_and_no_other(wheel: zipfile.ZipFile) -> None:
     """Threat 147."""
     assert set(wheel.namelist()) == FILES
     assert len(wheel.namelist()) == len(FILES)
+
+
+def test_no_file_names_the_folder_it_was_built_in(wheel: zipfile.ZipFile) -> None:
+    """Threat 147."""
+    for name in wheel.namelist():
+        content = wheel.read(name)
+        assert str(ROOT).encode() not in content, name
+        assert str(Path.home()).encode() + b"/" not in content, name
 
 
 def test_the_wheel_is_for_every_cpython_from_3_10(wheel: zipfile.ZipFile) -> None:
