@@ -4,11 +4,9 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use percent_encoding::percent_encode;
-
 use crate::bytes::find;
 use crate::mac::sha256;
-use crate::url::{ESCAPED, encode};
+use crate::url::encode;
 
 /// A multipart body and its content type. The boundary is derived from the signature, so that the result is
 /// reproducible, and derived again if it occurs in the body.
@@ -32,10 +30,9 @@ pub(crate) fn multipart(field: &str, body: &[u8], signature: Option<(&str, &str)
 
 /// An urlencoded body and its content type.
 pub(crate) fn urlencoded(field: &str, body: &[u8], signature: Option<(&str, &str)>) -> (String, Vec<u8>) {
-    let value: String = percent_encode(body, ESCAPED).collect();
-    let mut form = format!("{}={}", encode(field), value.replace("%20", "+"));
+    let mut form = format!("{}={}", encode(field.as_bytes()), encode(body));
     if let Some((name, value)) = signature {
-        form.push_str(&format!("&{}={}", encode(name), encode(value)));
+        form.push_str(&format!("&{}={}", encode(name.as_bytes()), encode(value.as_bytes())));
     }
     ("application/x-www-form-urlencoded".into(), form.into_bytes())
 }

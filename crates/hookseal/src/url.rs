@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use crate::bytes::{split, split_once};
 use crate::error::VerifyCode;
@@ -24,27 +24,21 @@ pub(crate) fn parameter<'u>(url: &'u str, name: &str) -> Result<Cow<'u, [u8]>, V
     }
 }
 
-/// The URL with the parameter behind those it has, before any fragment.
+/// The URL with the parameter behind those it has, before any fragment. One of this name that it has is replaced.
 pub(crate) fn with_parameter(url: &str, name: &str, value: &str) -> String {
-    let (address, fragment) = match url.split_once('#') {
-        Some((address, fragment)) => (address, Some(fragment)),
-        None => (url, None),
-    };
-    let joint = match address.split_once('?') {
-        None => "?",
-        Some((_, "")) => "",
-        Some(_) => "&",
-    };
-    let parameter = alloc::format!("{address}{joint}{}={}", encode(name), encode(value));
-    match fragment {
-        Some(fragment) => alloc::format!("{parameter}#{fragment}"),
-        None => parameter,
-    }
+    let (address, fragment) = url.find('#').and_then(|at| url.split_at_checked(at)).unwrap_or((url, ""));
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let key = |pair: &str| decode(pair.split('=').next().unwrap_or_default().as_bytes()).into_owned();
+    let others = query.split('&').filter(|pair| !pair.is_empty() && key(pair) != name.as_bytes());
+    let mut signed = alloc::format!("{path}?");
+    others.for_each(|pair| signed.extend([pair, "&"]));
+    signed.extend([&encode(name.as_bytes()), "=", &encode(value.as_bytes()), fragment]);
+    signed
 }
 
-/// Text as `application/x-www-form-urlencoded` writes it (WHATWG URL section 5.2).
-pub(crate) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, ESCAPED).collect::<String>().replace("%20", "+")
+/// Bytes as `application/x-www-form-urlencoded` writes them (WHATWG URL section 5.2).
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    percent_encode(bytes, ESCAPED).map(|piece| if piece == "%20" { "+" } else { piece }).collect()
 }
 
-pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');

@@ -150,6 +150,13 @@ def tokens(b):
         signed = head + ("&" if "?" in head else "?") + "token=" + percent(secret) + mark + tail
         b.signing(f"connect-{slug}", f"the parameter added to {what}", CONNECT_EVENT, {"timestamp": NOW, "url": url},
                   ([JSON_TYPE], CONNECT_EVENT, signed), provider="connect", options={"urlParameter": "token", "secret": secret})
+    for slug, url, signed, what in [
+        ("again", "/hook?token=abc", "/hook?token=abc", "the parameter is there already"),
+        ("rotated", "https://example.com/hook?token=old&a=1#end", "https://example.com/hook?a=1&token=abc#end", "an old token is replaced"),
+        ("escaped-name", "/hook?%74oken=old&tokens=1", "/hook?tokens=1&token=abc", "the old parameter's name is escaped"),
+    ]:
+        b.signing(f"connect-{slug}", what, CONNECT_EVENT, {"timestamp": NOW, "url": url},
+                  ([JSON_TYPE], CONNECT_EVENT, signed), provider="connect", options={"urlParameter": "token", "secret": "abc"})
     b.signing("connect-first", "of two secrets the first is put into the url", "{}", {"timestamp": NOW, "url": "/hook"},
               ([JSON_TYPE], "{}", "/hook?token=new"), provider="connect",
               options={"urlParameter": "token", "secrets": ["new", "old"]})
