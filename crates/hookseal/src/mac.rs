@@ -76,10 +76,11 @@ impl Tag {
 
     pub(crate) fn from_slice(slice: &[u8]) -> Self {
         let mut bytes = [0; Self::MOST];
-        for (to, from) in bytes.iter_mut().zip(slice) {
-            *to = *from;
+        let size = slice.len().min(Self::MOST);
+        if let (Some(to), Some(from)) = (bytes.get_mut(..size), slice.get(..size)) {
+            to.copy_from_slice(from);
         }
-        Self { bytes, size: slice.len().min(Self::MOST) }
+        Self { bytes, size }
     }
 
     pub(crate) fn as_slice(&self) -> &[u8] {

@@ -171,18 +171,18 @@ impl<'a> Parts<'a> {
 
     fn parse(&self) -> Result<Signed, VerifyError> {
         let scheme = self.scheme;
-        let at = |place: String| move |code| VerifyError::at(code, place);
-        not_too_long(self.signature.value).map_err(at(scheme.place.describe()))?;
-        let signatures = signature::parse(self.signature.value, scheme).map_err(at(scheme.place.describe()))?;
+        let signatures = not_too_long(self.signature.value)
+            .and_then(|()| signature::parse(self.signature.value, scheme))
+            .map_err(|code| VerifyError::at(code, scheme.place.describe()))?;
         let timestamp = match &scheme.timestamp {
-            Some(time) => Some(self.parse_timestamp(time.unit).map_err(at(describe(&time.source)))?),
+            Some(time) => {
+                let read = self.parse_timestamp(time.unit);
+                Some(read.map_err(|code| VerifyError::at(code, describe(&time.source)))?)
+            }
             None => None,
         };
-        for (part, value, place) in self.variable_parts() {
-            not_too_long(value).map_err(at(place.clone()))?;
-            if !fits(value, part, &scheme.content) {
-                return Err(VerifyError::at(VerifyCode::IdMalformed, place));
-            }
+        for part in scheme.content.iter() {
+            self.check_wording(part).map_err(|code| VerifyError::at(code, self.describe(part)))?;
         }
         let id = match self.signed_id() {
             Some(_) => core::str::from_utf8(self.id.value).ok().map(String::from),
@@ -202,14 +202,24 @@ impl<'a> Parts<'a> {
         self.variant.id.as_ref().filter(|_| self.scheme.content.contains(&Part::Id))
     }
 
-    /// The signed parts that the sender words freely: id, headers, values of the list.
-    fn variable_parts(&self) -> impl Iterator<Item = (&'a Part, &'a [u8], String)> + '_ {
-        self.scheme.content.iter().filter_map(|part| match part {
-            Part::Id => Some((part, self.id.value, self.signed_id().map(describe).unwrap_or_default())),
-            Part::Header(name) => Some((part, self.header(name).unwrap_or_default(), format!("header `{name}`"))),
-            Part::Value(key) => Some((part, self.value(key).unwrap_or_default(), format!("value `{key}`"))),
-            Part::Body | Part::Literal(_) | Part::Timestamp => None,
-        })
+    /// Checks a signed part that the sender words freely: id, header, value of the list.
+    fn check_wording(&self, part: &Part) -> Result<(), VerifyCode> {
+        let value = match part {
+            Part::Id => self.id.value,
+            Part::Header(name) => self.header(name).unwrap_or_default(),
+            Part::Value(key) => self.value(key).unwrap_or_default(),
+            Part::Body | Part::Literal(_) | Part::Timestamp => return Ok(()),
+        };
+        not_too_long(value)?;
+        if fits(value, part, &self.scheme.content) { Ok(()) } else { Err(VerifyCode::IdMalformed) }
+    }
+
+    fn describe(&self, part: &Part) -> String {
+        match part {
+            Part::Header(name) => format!("header `{name}`"),
+            Part::Value(key) => format!("value `{key}`"),
+            _ => self.signed_id().map(describe).unwrap_or_default(),
+        }
     }
 }
 
