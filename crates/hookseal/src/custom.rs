@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use crate::builder::check_header;
 use crate::content::variable;
 use crate::error::ConfigError;
+use crate::json::Value;
 use crate::object::{Object, invalid};
 use crate::scheme::{
     Algorithm, Encoding, Grammar, Part, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source,
@@ -36,7 +37,11 @@ impl Scheme {
     ///
     /// `invalid_scheme`, naming the member at fault. Unknown members are refused.
     pub fn from_json(json: &str) -> Result<Self, ConfigError> {
-        read(Object::parse(json)?)
+        Self::from_value(Value::parse(json))
+    }
+
+    pub(crate) fn from_value(value: Option<Value>) -> Result<Self, ConfigError> {
+        read(Object::scheme(value)?)
     }
 }
 
@@ -46,7 +51,7 @@ fn read(mut object: Object) -> Result<Scheme, ConfigError> {
     if !(1..=64).contains(&name.len()) || !name.bytes().all(known) {
         return Err(invalid("`name` must be 1 to 64 of a-z, 0-9 and `-`"));
     }
-    let dedupe = object.texts("dedupe")?;
+    let dedupe = object.texts("dedupe")?.unwrap_or_default();
     if let Some(pointer) = dedupe.iter().find(|pointer| !is_pointer(pointer)) {
         return Err(invalid(format!("`dedupe`: `{pointer}` is no JSON pointer")));
     }
@@ -103,7 +108,7 @@ fn signature_scheme(object: &mut Object, mut signature: Object) -> Result<Signat
     let encoding = signature.word("encoding", ENCODINGS)?.ok_or_else(|| invalid("`signature.encoding` is needed"))?;
     let grammar = grammar(&mut signature)?;
     signature.finish()?;
-    let algorithms = object.texts("algorithms")?;
+    let algorithms = object.texts("algorithms")?.unwrap_or_default();
     let algorithms: Option<Vec<Algorithm>> = algorithms.iter().map(|name| Algorithm::from_name(name)).collect();
     let algorithms = algorithms.ok_or_else(|| invalid("`algorithms` must be some of sha1, sha256, sha384, sha512"))?;
     if algorithms.is_empty() || (algorithms.len() > 1 && !matches!(grammar, Grammar::Named { .. })) {
@@ -272,7 +277,7 @@ fn check_grammar(scheme: &SignatureScheme) -> Result<(), ConfigError> {
     }
 }
 
-const ALGORITHMS: &[(&str, Algorithm)] = &[
+pub(crate) const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("sha1", Algorithm::Sha1),
     ("sha256", Algorithm::Sha256),
     ("sha384", Algorithm::Sha384),

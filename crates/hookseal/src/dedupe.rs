@@ -6,8 +6,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use serde_json::Value;
-
+use crate::json::Value;
 use crate::mac::sha256;
 
 /// What identifies a delivery, the first that exists.
@@ -50,14 +49,15 @@ fn members(pointers: &[crate::scheme::Text], body: &[u8]) -> Option<Vec<String>>
     if pointers.is_empty() {
         return None;
     }
-    let body: Value = serde_json::from_slice(body).ok()?;
-    pointers.iter().map(|pointer| text(body.pointer(pointer)?)).collect()
+    let body = Value::parse(core::str::from_utf8(body).ok()?)?;
+    pointers.iter().map(|pointer| text(body.at(pointer)?)).collect()
 }
 
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) if number.is_i64() || number.is_u64() => Some(number.to_string()),
+        Value::Text(text) if !text.is_empty() => Some(text.clone()),
+        Value::Negative(number) => Some(number.to_string()),
+        Value::Positive(number) => Some(number.to_string()),
         _ => None,
     }
 }

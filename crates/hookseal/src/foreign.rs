@@ -8,11 +8,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde_json::{Map, Value};
-
 use crate::builder::Builder;
+use crate::custom::ALGORITHMS;
 use crate::delivery::{Delivery, Proof};
 use crate::error::{ConfigCode, ConfigError, VerifyError};
+use crate::json::Value;
+use crate::object::Object;
 use crate::providers;
 use crate::request::Request;
 use crate::scheme::{self, Algorithm, Part, Place, Scheme, Source, TokenPlace};
@@ -33,19 +34,15 @@ pub fn webhook(
     secret: Option<SecretInput<'_>>,
     secrets: Option<&[SecretInput<'_>]>,
 ) -> Result<Webhook, ConfigError> {
-    let mut builder = match serde_json::from_str(provider) {
-        Ok(Value::String(name)) => Webhook::builder(named(&name)?),
-        Ok(Value::Object(_)) => Webhook::custom(Scheme::from_json(provider)?),
+    let mut builder = match Value::parse(provider) {
+        Some(Value::Text(name)) => Webhook::builder(named(&name)?),
+        value @ Some(Value::Object(_)) => Webhook::custom(Scheme::from_value(value)?),
         _ => {
-            return Err(ConfigError::new(
-                ConfigCode::UnknownProvider,
-                "the provider must be a name or a scheme object",
-            ));
+            let message = "the provider must be a name or a scheme object";
+            return Err(ConfigError::new(ConfigCode::UnknownProvider, message));
         }
     };
-    for (name, value) in object(options)? {
-        builder = set(builder, &name, &value)?;
-    }
+    builder = with_options(builder, Object::options(options)?)?;
     if let Some(secret) = secret {
         builder = builder.secret(secret);
     }
@@ -61,23 +58,29 @@ pub fn webhook(
 ///
 /// As [`Webhook::sign`], and `unknown_option`.
 pub fn sign(webhook: &Webhook, body: &[u8], options: &str, now: u64) -> Result<SignedRequest, ConfigError> {
-    let options = object(options)?;
-    let mut settled = SignOptions::new(now);
-    for (name, value) in &options {
-        settled = match (name.as_str(), value) {
-            ("id", Value::String(id)) => settled.id(id),
-            ("variant", Value::String(variant)) => settled.variant(variant),
-            ("url", Value::String(url)) => settled.url(url),
-            ("algorithm", Value::String(name)) => settled.algorithm(algorithm(name)?),
-            ("form", Value::String(form)) if form == "multipart" => settled.form(FormEncoding::Multipart),
-            ("form", Value::String(form)) if form == "urlencoded" => settled.form(FormEncoding::Urlencoded),
-            ("timestamp", value) => settled.at(clock("timestamp", value.as_f64())?),
-            ("algorithm" | "form" | "id" | "url" | "variant", _) => {
-                return Err(ConfigError::option(format!("`{name}` has a value that cannot be used")));
-            }
-            _ => return Err(unknown_option(name)),
-        };
+    let mut options = Object::options(options)?;
+    let [id, variant, url] = ["id", "variant", "url"].map(|name| options.text(name));
+    let (id, variant, url) = (id?, variant?, url?);
+    let mut settled = SignOptions::new(match options.number("timestamp")? {
+        seconds @ Some(_) => clock("timestamp", seconds)?,
+        None => now,
+    });
+    if let Some(id) = &id {
+        settled = settled.id(id);
     }
+    if let Some(variant) = &variant {
+        settled = settled.variant(variant);
+    }
+    if let Some(url) = &url {
+        settled = settled.url(url);
+    }
+    if let Some(algorithm) = options.word("algorithm", ALGORITHMS)? {
+        settled = settled.algorithm(algorithm);
+    }
+    if let Some(form) = options.word("form", FORMS)? {
+        settled = settled.form(form);
+    }
+    options.finish()?;
     webhook.sign(body, &settled)
 }
 
@@ -93,12 +96,6 @@ pub fn clock(member: &str, value: Option<f64>) -> Result<u64, ConfigError> {
         Some(seconds) if (0.0..=LATEST as f64).contains(&seconds) => Ok(seconds as u64),
         _ => Err(ConfigError::option(format!("`{member}` must be Unix time in seconds (not milliseconds)"))),
     }
-}
-
-/// Every code that a request can be refused with.
-#[must_use]
-pub fn verify_codes() -> Vec<&'static str> {
-    crate::VerifyCode::ALL.iter().map(|code| code.as_str()).collect()
 }
 
 /// The facts of a verified request, apart from its body.
@@ -250,44 +247,41 @@ fn named(name: &str) -> Result<&'static providers::Provider, ConfigError> {
     })
 }
 
-fn set(builder: Builder, name: &str, value: &Value) -> Result<Builder, ConfigError> {
-    let wrong = |kind: &str| Err(ConfigError::option(format!("`{name}` must be {kind}")));
-    Ok(match (name, value) {
-        ("tolerance", value) => match value.as_f64() {
-            // 0 stands for all that is out of range; the builder refuses it.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::float_cmp)]
-            Some(seconds) => builder.tolerance(if seconds == (seconds as u64) as f64 { seconds as u64 } else { 0 }),
-            None => builder.tolerance(0),
-        },
-        ("allowAnyTimestamp", Value::Bool(allow)) => builder.allow_any_timestamp(*allow),
-        ("allowUnauthenticated", Value::Bool(allow)) => builder.allow_unauthenticated(*allow),
-        ("allowAnyTimestamp" | "allowUnauthenticated", _) => return wrong("true or false"),
-        ("algorithms", Value::Array(names)) => {
-            let named = names.iter().map(|name| algorithm(name.as_str().unwrap_or_default()));
-            builder.algorithms(&named.collect::<Result<Vec<_>, _>>()?)
+fn with_options(mut builder: Builder, mut options: Object) -> Result<Builder, ConfigError> {
+    if let Some(seconds) = options.number("tolerance")? {
+        // 0 stands for all that is no whole number; the builder refuses it.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::float_cmp)]
+        let whole = if seconds == (seconds as u64) as f64 { seconds as u64 } else { 0 };
+        builder = builder.tolerance(whole);
+    }
+    if let Some(names) = options.texts("algorithms")? {
+        let algorithms: Option<Vec<Algorithm>> = names.iter().map(|name| Algorithm::from_name(name)).collect();
+        let known = algorithms.ok_or_else(|| options.wrong("algorithms", "some of sha1, sha256, sha384, sha512"))?;
+        builder = builder.algorithms(&known);
+    }
+    if let Some(senders) = options.texts("senders")? {
+        builder = builder.senders(&senders);
+    }
+    if let Some(name) = options.text("header")? {
+        builder = builder.header(&name);
+    }
+    if let Some(name) = options.text("urlParameter")? {
+        builder = builder.url_parameter(&name);
+    }
+    if let Some(name) = options.text("name")? {
+        builder = builder.name(&name);
+    }
+    builder = builder
+        .allow_any_timestamp(options.flag("allowAnyTimestamp")?)
+        .allow_unauthenticated(options.flag("allowUnauthenticated")?);
+    // They come apart; here stand only those that are no secrets.
+    for name in ["secret", "secrets"] {
+        if options.has(name) {
+            return Err(options.wrong(name, "text or bytes, or a list of them for `secrets`"));
         }
-        ("senders", Value::Array(senders)) => {
-            let texts: Vec<&str> = senders.iter().map(|sender| sender.as_str().unwrap_or_default()).collect();
-            builder.senders(&texts)
-        }
-        ("algorithms" | "senders", _) => return wrong("a list of texts"),
-        ("secret" | "secrets", _) => return wrong("text or bytes, or a list of them for `secrets`"),
-        ("header", Value::String(text)) => builder.header(text),
-        ("urlParameter", Value::String(text)) => builder.url_parameter(text),
-        ("name", Value::String(text)) => builder.name(text),
-        ("header" | "name" | "urlParameter", _) => return wrong("a text"),
-        _ => return Err(unknown_option(name)),
-    })
+    }
+    options.finish().map(|()| builder)
 }
 
-fn algorithm(name: &str) -> Result<Algorithm, ConfigError> {
-    Algorithm::from_name(name).ok_or_else(|| ConfigError::option("an algorithm must be sha1, sha256, sha384 or sha512"))
-}
-
-fn object(json: &str) -> Result<Map<String, Value>, ConfigError> {
-    serde_json::from_str(json).map_err(|_| ConfigError::option("the options must be a plain object"))
-}
-
-fn unknown_option(name: &str) -> ConfigError {
-    ConfigError::new(ConfigCode::UnknownOption, format!("there is no option `{name}`"))
-}
+const FORMS: &[(&str, FormEncoding)] =
+    &[("multipart", FormEncoding::Multipart), ("urlencoded", FormEncoding::Urlencoded)];

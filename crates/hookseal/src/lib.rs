@@ -44,6 +44,7 @@ mod error;
 pub mod foreign;
 mod form;
 mod form_writer;
+mod json;
 mod mac;
 mod object;
 mod parts;

@@ -5,36 +5,65 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde_json::{Map, Value};
-
 use crate::error::{ConfigCode, ConfigError};
+use crate::json::Value;
 
 /// An object whose members are taken out one by one; what is left at the end is unknown.
 pub(crate) struct Object {
+    kind: Kind,
     path: String,
-    members: Map<String, Value>,
+    members: Vec<(String, Value)>,
+}
+
+/// What an object holds, which fixes the codes of its faults.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Kind {
+    Options,
+    Scheme,
 }
 
 impl Object {
-    pub(crate) fn parse(json: &str) -> Result<Self, ConfigError> {
-        match serde_json::from_str(json) {
-            Ok(Value::Object(members)) => Ok(Self { path: String::new(), members }),
-            _ => Err(invalid("the scheme must be a JSON object")),
+    /// A custom scheme.
+    pub(crate) fn scheme(value: Option<Value>) -> Result<Self, ConfigError> {
+        Self::new(Kind::Scheme, value).ok_or_else(|| invalid("the scheme must be a JSON object"))
+    }
+
+    /// The options of a webhook or of `sign`.
+    pub(crate) fn options(json: &str) -> Result<Self, ConfigError> {
+        let object = Self::new(Kind::Options, Value::parse(json));
+        object.ok_or_else(|| ConfigError::option("the options must be a plain object"))
+    }
+
+    fn new(kind: Kind, value: Option<Value>) -> Option<Self> {
+        match value {
+            Some(Value::Object(members)) => Some(Self { kind, path: String::new(), members }),
+            _ => None,
         }
     }
 
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.members.iter().any(|(other, _)| other == name)
+    }
+
     pub(crate) fn object(&mut self, name: &str) -> Result<Option<Self>, ConfigError> {
-        match self.members.remove(name) {
+        match self.take(name) {
             None => Ok(None),
-            Some(Value::Object(members)) => Ok(Some(Self { path: self.path_of(name), members })),
+            Some(Value::Object(members)) => Ok(Some(Self { kind: self.kind, path: self.path_of(name), members })),
             Some(_) => Err(self.wrong(name, "an object")),
         }
     }
 
-    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, ConfigError> {
-        match self.members.remove(name) {
+    pub(crate) fn number(&mut self, name: &str) -> Result<Option<f64>, ConfigError> {
+        match self.take(name) {
             None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
+            Some(value) => value.number().map(Some).ok_or_else(|| self.wrong(name, "a number")),
+        }
+    }
+
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, ConfigError> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Value::Text(text)) => Ok(Some(text)),
             Some(_) => Err(self.wrong(name, "a text")),
         }
     }
@@ -44,22 +73,24 @@ impl Object {
         self.text(name)?.ok_or_else(|| invalid(format!("`{}` is needed", self.path_of(name))))
     }
 
-    pub(crate) fn texts(&mut self, name: &str) -> Result<Vec<String>, ConfigError> {
-        let Some(value) = self.members.remove(name) else { return Ok(Vec::new()) };
-        let texts =
-            value.as_array().and_then(|list| list.iter().map(|item| item.as_str().map(ToOwned::to_owned)).collect());
-        texts.ok_or_else(|| self.wrong(name, "a list of texts"))
+    pub(crate) fn texts(&mut self, name: &str) -> Result<Option<Vec<String>>, ConfigError> {
+        let texts = match self.take(name) {
+            None => return Ok(None),
+            Some(Value::List(items)) => items.iter().map(|item| item.text().map(ToOwned::to_owned)).collect(),
+            Some(_) => None,
+        };
+        texts.map(Some).ok_or_else(|| self.wrong(name, "a list of texts"))
     }
 
     pub(crate) fn flag(&mut self, name: &str) -> Result<bool, ConfigError> {
-        match self.members.remove(name) {
+        match self.take(name) {
             None => Ok(false),
             Some(Value::Bool(flag)) => Ok(flag),
             Some(_) => Err(self.wrong(name, "true or false")),
         }
     }
 
-    /// One of a few words; the first if it is not there.
+    /// One of a few words, by its meaning.
     pub(crate) fn word<T: Copy>(&mut self, name: &str, words: &[(&str, T)]) -> Result<Option<T>, ConfigError> {
         let Some(text) = self.text(name)? else { return Ok(None) };
         match words.iter().find(|(word, _)| *word == text) {
@@ -71,11 +102,14 @@ impl Object {
         }
     }
 
-    /// Refuses what was not taken.
+    /// Refuses what was not taken: an unknown member, or a second one of the same name.
     pub(crate) fn finish(self) -> Result<(), ConfigError> {
-        match self.members.keys().next() {
-            Some(name) => Err(invalid(format!("`{}` is unknown", self.path_of(name)))),
-            None => Ok(()),
+        match (self.members.first(), self.kind) {
+            (None, _) => Ok(()),
+            (Some((name, _)), Kind::Scheme) => Err(invalid(format!("`{}` is unknown", self.path_of(name)))),
+            (Some((name, _)), Kind::Options) => {
+                Err(ConfigError::new(ConfigCode::UnknownOption, format!("there is no option `{name}`")))
+            }
         }
     }
 
@@ -83,8 +117,18 @@ impl Object {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }
 
-    fn wrong(&self, name: &str, kind: &str) -> ConfigError {
-        invalid(format!("`{}` must be {kind}", self.path_of(name)))
+    /// The error for a member whose value is not `kind`.
+    pub(crate) fn wrong(&self, name: &str, kind: &str) -> ConfigError {
+        let message = format!("`{}` must be {kind}", self.path_of(name));
+        match self.kind {
+            Kind::Options => ConfigError::option(message),
+            Kind::Scheme => invalid(message),
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Option<Value> {
+        let at = self.members.iter().position(|(other, _)| other == name)?;
+        Some(self.members.remove(at).1)
     }
 }
 

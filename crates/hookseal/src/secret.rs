@@ -11,6 +11,7 @@ use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
+use crate::bytes::find;
 use crate::error::{ConfigCode, ConfigError};
 use crate::scheme::{SecretEncoding, SecretFormat};
 
@@ -154,7 +155,9 @@ fn check_text(text: &str) -> Result<(), ConfigError> {
     if text.contains(BYTE_ORDER_MARK) {
         return Err(invalid("holds a byte order mark"));
     }
-    if PRIVATE_KEYS.iter().any(|start| text.starts_with(start)) || (text.starts_with('{') && text.contains("\"kty\"")) {
+    if PRIVATE_KEYS.iter().any(|start| text.starts_with(start))
+        || (text.starts_with('{') && find(text.as_bytes(), b"\"kty\"").is_some())
+    {
         return Err(invalid("is a key of another kind, not a shared secret"));
     }
     if text.contains(char::is_control) {

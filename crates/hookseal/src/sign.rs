@@ -48,13 +48,6 @@ impl<'a> SignOptions<'a> {
         Self { timestamp, id: None, algorithm: None, variant: None, form: FormEncoding::Multipart, url: None }
     }
 
-    /// Another time, in Unix seconds.
-    #[must_use]
-    pub(crate) fn at(mut self, timestamp: u64) -> Self {
-        self.timestamp = timestamp;
-        self
-    }
-
     /// The delivery id: needed where the scheme carries one, the same on every attempt.
     #[must_use]
     pub fn id(mut self, id: &'a str) -> Self {
