@@ -1,5 +1,8 @@
 //! What was proved about a request crosses as numbers, so that nothing has to be decoded.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use hookseal::{Algorithm, Authentication, Delivery};
 
 /// Stands for a fact that is absent.

@@ -1,5 +1,8 @@
 //! Errors cross as one string: the family, the code, a line break, the message.
 
+use alloc::format;
+use alloc::string::String;
+
 use hookseal::{ConfigError, VerifyError};
 
 /// `V` for a refused request, `C` for a mistake of our caller.

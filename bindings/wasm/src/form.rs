@@ -1,5 +1,8 @@
 //! The fields of a form that a framework has parsed: a string each, index of the name, kind, value.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use hookseal::FormValue;
 
 /// The character of the first field name; the next name has the next character.

@@ -1,6 +1,8 @@
 //! Header pairs cross as one string: a line each, its first character the index of the name, the rest the value.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The character of the first header name; the next name has the next character.
 const FIRST_NAME: u8 = b'A';

@@ -3,16 +3,25 @@
 //! What crosses on every request is plain: one string with the header values that the scheme names, the body's bytes,
 //! numbers back. Every method takes `&self`, so that a trap leaves nothing locked for the next request.
 
+#![cfg_attr(target_family = "wasm", no_std)]
+
+extern crate alloc;
+
 mod facts;
 mod failure;
 mod form;
 mod headers;
+#[cfg(target_family = "wasm")]
+mod runtime;
 mod secrets;
 mod signed;
 mod streamed;
 mod webhook;
 
-use hookseal::{Algorithm, ConfigCode, foreign};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use hookseal::Algorithm;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The version of the core, which the package compares with its own.
@@ -20,20 +29,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").into()
-}
-
-/// Every code that a request can be refused with.
-#[wasm_bindgen(js_name = verifyCodes)]
-#[must_use]
-pub fn verify_codes() -> Vec<String> {
-    foreign::verify_codes().into_iter().map(Into::into).collect()
-}
-
-/// Every code of a mistake of our caller.
-#[wasm_bindgen(js_name = configCodes)]
-#[must_use]
-pub fn config_codes() -> Vec<String> {
-    ConfigCode::ALL.iter().map(|code| code.as_str().into()).collect()
 }
 
 /// The algorithms, in the order of the index by which the facts of a delivery name one.

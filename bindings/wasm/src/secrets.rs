@@ -1,5 +1,8 @@
 //! Secrets cross as bytes in a row, with the kind and the length of each; they are wiped after use.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use hookseal::SecretInput;
 use zeroize::Zeroizing;
 

@@ -1,5 +1,9 @@
 //! What crosses once and is bigger than a number: a signed request, a verified form field.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use hookseal::SignedRequest;
 use wasm_bindgen::prelude::wasm_bindgen;
 

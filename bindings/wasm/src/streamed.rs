@@ -1,6 +1,6 @@
 //! A verification whose body comes in pieces, so that the linear memory does not grow with the body.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use hookseal::foreign::Verification;
 use wasm_bindgen::prelude::wasm_bindgen;

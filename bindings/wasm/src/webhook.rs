@@ -1,5 +1,9 @@
 //! One configured endpoint, kept in the linear memory.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use hookseal::{Request, VerifyCode, VerifyError, foreign};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
