@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import EllipsisType
-from typing import TYPE_CHECKING, Literal, NoReturn, SupportsIndex
+from typing import TYPE_CHECKING, Literal, NoReturn, SupportsIndex, TypeAlias
 
 from . import _core
 from ._generated import ProviderName
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing_extensions import Never, Self
 
 Algorithm = Literal["sha1", "sha256", "sha384", "sha512"]
+Secret: TypeAlias = str | bytes | bytearray | memoryview
 
 __version__ = "0.1.0"
 
@@ -62,9 +63,9 @@ class Webhook(_core.Webhook):
     def __new__(
         cls,
         provider: ProviderName | Mapping[str, object],
-        secret: str | bytes | None | EllipsisType = ...,
+        secret: Secret | None | EllipsisType = ...,
         *,
-        secrets: Sequence[str | bytes | None] | None = None,
+        secrets: Sequence[Secret | None] | None = None,
         tolerance: float | None = None,
         allow_any_timestamp: bool = False,
         algorithms: Sequence[Algorithm] | None = None,

@@ -99,7 +99,7 @@ async def asgi_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         body, more = body + event.get("body", b""), event.get("more_body", False)
     url = scope["raw_path"] + b"?" + scope["query_string"]
     webhook: Webhook = WEBHOOKS[scope["path"].rpartition("/")[2]]
-    status, text = judged(lambda: webhook.verify(body, scope["headers"], url=url))  # type: ignore[arg-type]
+    status, text = judged(lambda: webhook.verify(body, scope["headers"], url=url))
     await send({"type": "http.response.start", "status": status, "headers": []})
     await send({"type": "http.response.body", "body": text.encode()})
 

@@ -176,14 +176,14 @@ def test_a_change_during_the_check_is_never_handed_out() -> None:
 
 
 FIELDS = {name: value.decode() for name, value in transloadit_fields(b'{"ok":"ASSEMBLY_COMPLETED"}')}
-FORMS = {
+FORMS: dict[str, Any] = {
     "texts": FIELDS,
     "lists": {name: [value] for name, value in FIELDS.items()},
     "tuples": {name: (value,) for name, value in FIELDS.items()},
     "with others": {**FIELDS, "other": ["a", "b"], "file": object()},
     "multidict": MultiDict(FIELDS),
 }
-REFUSED_FORMS = {
+REFUSED_FORMS: dict[str, tuple[Any, str]] = {
     "twice in a list": ({**FIELDS, "signature": [FIELDS["signature"]] * 2}, "duplicate_field"),
     "twice in a multidict": (MultiDict([*FIELDS.items(), *FIELDS.items()]), "duplicate_field"),
     "two statuses": (MultiDict([*FIELDS.items(), ("transloadit", "{}")]), "duplicate_field"),
@@ -217,5 +217,6 @@ def test_an_ambiguous_form_is_refused(kind: str) -> None:
 
 def test_a_form_is_read_from_every_holder() -> None:
     delivery = transloadit(multipart)
+    body: bytes | bytearray | memoryview | str
     for body in (delivery.body, bytearray(delivery.body), memoryview(delivery.body), delivery.body.decode()):
         assert webhook("transloadit").verify(body, delivery.headers).body == delivery.proved

@@ -143,7 +143,7 @@ def test_options_are_named_as_python_spells_them() -> None:
 
 def test_positions_after_the_secret_are_refused() -> None:
     with pytest.raises(TypeError):
-        Webhook("transcodely", TRANSCODELY, 300)  # type: ignore[misc]
+        Webhook("transcodely", TRANSCODELY, 300)  # type: ignore[arg-type, call-arg]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def shown(one: object) -> Iterator[str]:
     yield from (repr(one), str(one), f"{one}", pprint.pformat(one))
     for attempt in (vars, copy.copy, copy.deepcopy, pickle.dumps, json.dumps, bytes):
         try:
-            yield repr(attempt(one))  # type: ignore[operator]
+            yield repr(attempt(one))  # type: ignore[call-overload]
         except Exception as error:
             yield whole(error)
     for name in dir(one):

@@ -33,6 +33,7 @@ def construction(secret: str, unset: str | None, raw: bytes, name: ProviderName,
     assert_type(Webhook("transcodely", secret), Webhook)
     Webhook("transcodely", unset)
     Webhook("transcodely", raw)
+    Webhook("transcodely", secrets=[bytearray(raw), memoryview(raw)])
     Webhook(name, secrets=[secret, unset, raw], tolerance=300, name="orders")
     Webhook(scheme, secret, algorithms=["sha256"], allow_any_timestamp=True)
     Webhook("assemblyai", secret, header="X-Secret", senders=("us", "192.0.2.1"))
