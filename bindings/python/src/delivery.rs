@@ -6,6 +6,7 @@ use hookseal::{Authentication, Delivery, Webhook};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+use crate::errors::refusing_panics;
 use crate::payload;
 
 /// What was proved, apart from the body. Plain values: made while other threads run.
@@ -134,9 +135,11 @@ impl DeliveryFacts {
     /// Built from authenticated material only, and computed when asked for. With "token" and "none" it is worth no
     /// more than `authentication` says.
     #[getter]
-    fn dedupe_key(&self, py: Python<'_>) -> String {
+    fn dedupe_key(&self, py: Python<'_>) -> PyResult<String> {
         let signed_id = self.facts.id.as_deref().filter(|_| self.facts.id_signed);
-        self.webhook.key_of(self.facts.variant, signed_id, self.body.as_bytes(py))
+        // It reads the body, so it is guarded like `verify`.
+        refusing_panics(|| Ok(self.webhook.key_of(self.facts.variant, signed_id, self.body.as_bytes(py))))
+            .map_err(|refusal| refusal.raise(py))
     }
 
     /// The body as JSON: UTF-8 without byte order mark, no NaN, no Infinity.
