@@ -1,5 +1,7 @@
 //! The compiled core under valgrind, the secret marked undefined: what branches on it, or uses it as an address?
 //!
+//! Threats 1, 3, 4, 23 and 124. Nor is the expected tag ever turned into text: that would look up its bytes.
+//!
 //! Building a webhook and feeding the MAC must not do so at all. `verify` may do so once: it returns the verdict,
 //! which is public. How often it does must not depend on where a signature differs, or which secret it belongs to.
 
