@@ -152,7 +152,7 @@ fn check_text(text: &str) -> Result<(), ConfigError> {
     if text.trim() != text {
         return Err(invalid("starts or ends with white space"));
     }
-    if text.contains(BYTE_ORDER_MARK) {
+    if text.chars().any(|character| character == BYTE_ORDER_MARK) {
         return Err(invalid("holds a byte order mark"));
     }
     if PRIVATE_KEYS.iter().any(|start| text.starts_with(start))
@@ -160,7 +160,7 @@ fn check_text(text: &str) -> Result<(), ConfigError> {
     {
         return Err(invalid("is a key of another kind, not a shared secret"));
     }
-    if text.contains(char::is_control) {
+    if text.chars().any(char::is_control) {
         return Err(invalid("holds control characters"));
     }
     let bracketed = (text.starts_with("${") && text.ends_with('}')) || (text.starts_with('<') && text.ends_with('>'));

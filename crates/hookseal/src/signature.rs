@@ -78,7 +78,7 @@ pub(crate) fn joined(value: &[u8], scheme: &SignatureScheme) -> bool {
             let repeated = |key: &[u8]| pairs(value, &scheme.grammar).filter(|(other, _)| *other == key).count() > 1;
             scheme.values().any(|key| repeated(key.as_bytes()))
         }
-        Grammar::Items { separator, .. } if separator.contains(',') => false,
+        Grammar::Items { separator, .. } if separator.as_bytes().contains(&b',') => false,
         Grammar::Items { separator, prefix } => {
             let again: Vec<u8> = [b",", prefix.as_bytes()].concat();
             items(value, separator.as_bytes())

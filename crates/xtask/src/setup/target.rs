@@ -60,6 +60,11 @@ impl Toolchain {
             .arg(format!("-Zbuild-std={library}"))
     }
 
+    /// Whether the standard library is compiled with the module, for the same size and speed.
+    pub fn builds_library(&self) -> bool {
+        self.linker.is_some()
+    }
+
     /// Two compilers in one folder would rebuild everything at each change from one to the other.
     fn folder(&self) -> PathBuf {
         let target = workspace::target();
