@@ -31,7 +31,7 @@ impl Score {
     #[must_use]
     pub fn end(&self) -> ExitCode {
         if self.open > 0 {
-            println!("{} skipped: open, see above", self.open);
+            println!("{} skipped, open: see above", self.open);
         }
         println!("{} passed, {} failed", self.passed, self.failed);
         if self.failed == 0 && self.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
