@@ -91,12 +91,21 @@ pub const SUITES: &[Suite] = &[
     },
     Suite {
         name: "constant-time",
-        shows: "no branch or address of the compiled core depends on a secret; controls that do are found",
-        steps: &[Step {
-            name: "valgrind",
-            hint: "valgrind with its headers is needed, on Debian `apt-get install valgrind`",
-            run: rust::constant_time,
-        }],
+        shows: "neither the native core nor the wasm module executes what depends on a secret; secrets are wiped; cost is linear",
+        steps: &[
+            Step {
+                name: "valgrind",
+                hint: "valgrind with its headers is needed, on Debian `apt-get install valgrind`",
+                run: rust::constant_time_native,
+            },
+            Step { name: "wasm module", hint: "run `cargo xtask build wasm`", run: rust::wasm_module },
+            Step {
+                name: "wasm",
+                hint: "names of exports stand in tests/constant-time/tests/wasm/binding.rs",
+                run: rust::constant_time_wasm,
+            },
+            Step { name: "wiped", hint: "it says what was found in a freed block", run: rust::wiped },
+        ],
     },
     Suite {
         name: "npm",

@@ -7,6 +7,7 @@ use crate::codegen;
 use crate::setup::target;
 use crate::test::Tally;
 use crate::threats;
+use crate::wasm;
 
 pub fn format(_: &mut Tally) -> Result<()> {
     cargo().args(["fmt", "--all", "--check"]).run().map(drop)
@@ -44,9 +45,26 @@ pub fn codegen(_: &mut Tally) -> Result<()> {
 }
 
 /// Optimised, as it ships: without optimisation `subtle` checks its own values by branching.
-pub fn constant_time(tally: &mut Tally) -> Result<()> {
-    let output = cargo().args(["test", "--release", "--package", "hookseal-constant-time"]).run()?;
-    tally.count("constant time", &output)
+pub fn constant_time_native(tally: &mut Tally) -> Result<()> {
+    measured(tally, "native")
+}
+
+pub fn wasm_module(_: &mut Tally) -> Result<()> {
+    wasm::build()
+}
+
+pub fn constant_time_wasm(tally: &mut Tally) -> Result<()> {
+    measured(tally, "wasm")
+}
+
+pub fn wiped(tally: &mut Tally) -> Result<()> {
+    measured(tally, "wiped")
+}
+
+fn measured(tally: &mut Tally, test: &str) -> Result<()> {
+    let package = ["test", "--release", "--package", "hookseal-constant-time", "--test", test];
+    let output = cargo().args(package).run()?;
+    tally.count(test, &output)
 }
 
 /// Rows that nothing answers yet are named at the end of the run, not passed over.
