@@ -64,6 +64,11 @@ pub fn wiped(tally: &mut Tally) -> Result<()> {
 fn measured(tally: &mut Tally, test: &str) -> Result<()> {
     let package = ["test", "--release", "--package", "hookseal-constant-time", "--test", test];
     let output = cargo().args(package).run()?;
+    // Which module was measured belongs to the result.
+    output
+        .lines()
+        .filter(|line| line.contains("SHA-256 ") && line.contains(".wasm"))
+        .for_each(|line| println!("  {line}"));
     tally.count(test, &output)
 }
 

@@ -1,5 +1,5 @@
-//! Threat 133: what a request costs is bounded and grows no faster than the request, in instructions of
-//! the module that ships.
+//! Threat 133: what a request costs is bounded and grows no faster than the request, in instructions of the module that
+//! ships.
 
 use hookseal::{Webhook, providers};
 use hookseal_constant_time::score::Score;
