@@ -51,7 +51,7 @@ fn compare(text: &str) -> Seen {
     traces.collect()
 }
 
-/// No interpreter's fuel shows this one: all of it is one block.
+/// Fuel that is charged for a block on entry does not show this one: all of it is one block.
 fn unrolled() -> String {
     let step = |at: usize| {
         format!("(br_if 0 (i32.ne (i32.load8_u (i32.const {})) (i32.load8_u (i32.const {}))))", 32 + at, 64 + at)

@@ -1,6 +1,6 @@
 //! Adds counters to a WebAssembly module: instructions executed, the path taken, the addresses used.
 //!
-//! An interpreter's own fuel will not do. It is charged for a block on entry, so that a branch out of the middle costs
+//! The interpreter's own fuel will not do. It is charged for a block on entry, so that a branch out of its middle costs
 //! as much as going on. Here each stretch without a branch counts for itself.
 
 use wasm_encoder::reencode::{self, Reencode};
