@@ -1,5 +1,6 @@
 //! Keyed MACs and digests, and the only comparison of secrets: the one file that names hmac, sha1, sha2 and subtle.
 
+use alloc::boxed::Box;
 use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac as _};
@@ -10,22 +11,24 @@ use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 use crate::scheme::Algorithm;
 
 /// A keyed HMAC state (RFC 2104). Kept per endpoint and cloned per request, so that the key is hashed once.
+///
+/// Boxed, so that a move copies a pointer and not the state, and no slot is larger than its state.
 #[derive(Clone)]
 pub(crate) enum Mac {
-    Sha1(Hmac<Sha1>),
-    Sha256(Hmac<Sha256>),
-    Sha384(Hmac<Sha384>),
-    Sha512(Hmac<Sha512>),
+    Sha1(Box<Hmac<Sha1>>),
+    Sha256(Box<Hmac<Sha256>>),
+    Sha384(Box<Hmac<Sha384>>),
+    Sha512(Box<Hmac<Sha512>>),
 }
 
 impl Mac {
     /// Keys a MAC. `None` never happens: HMAC takes keys of any length.
     pub(crate) fn keyed(algorithm: Algorithm, key: &[u8]) -> Option<Self> {
         Some(match algorithm {
-            Algorithm::Sha1 => Self::Sha1(Hmac::new_from_slice(key).ok()?),
-            Algorithm::Sha256 => Self::Sha256(Hmac::new_from_slice(key).ok()?),
-            Algorithm::Sha384 => Self::Sha384(Hmac::new_from_slice(key).ok()?),
-            Algorithm::Sha512 => Self::Sha512(Hmac::new_from_slice(key).ok()?),
+            Algorithm::Sha1 => Self::Sha1(Box::new(Hmac::new_from_slice(key).ok()?)),
+            Algorithm::Sha256 => Self::Sha256(Box::new(Hmac::new_from_slice(key).ok()?)),
+            Algorithm::Sha384 => Self::Sha384(Box::new(Hmac::new_from_slice(key).ok()?)),
+            Algorithm::Sha512 => Self::Sha512(Box::new(Hmac::new_from_slice(key).ok()?)),
         })
     }
 
@@ -47,12 +50,13 @@ impl Mac {
         }
     }
 
-    pub(crate) fn finish(self) -> Tag {
+    /// The state is left where it is, to be wiped there: moving it out would leave a copy in the freed block.
+    pub(crate) fn finish(&self) -> Tag {
         match self {
-            Self::Sha1(mac) => Tag::from_slice(&mac.finalize().into_bytes()),
-            Self::Sha256(mac) => Tag::from_slice(&mac.finalize().into_bytes()),
-            Self::Sha384(mac) => Tag::from_slice(&mac.finalize().into_bytes()),
-            Self::Sha512(mac) => Tag::from_slice(&mac.finalize().into_bytes()),
+            Self::Sha1(mac) => Tag::from_slice(&mac.as_ref().clone().finalize().into_bytes()),
+            Self::Sha256(mac) => Tag::from_slice(&mac.as_ref().clone().finalize().into_bytes()),
+            Self::Sha384(mac) => Tag::from_slice(&mac.as_ref().clone().finalize().into_bytes()),
+            Self::Sha512(mac) => Tag::from_slice(&mac.as_ref().clone().finalize().into_bytes()),
         }
     }
 }

@@ -5,10 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use base64::Engine;
-use base64::alphabet;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+use base64::{Engine, alphabet, decoded_len_estimate};
 use zeroize::Zeroizing;
 
 use crate::bytes::find;
@@ -102,15 +101,8 @@ impl Secret {
             return Err(invalid(format!("holds nothing after `{prefix}`")));
         }
         let material = if format.keep_prefix { text } else { bare };
-        let bytes = match format.encoding {
-            SecretEncoding::Utf8 => material.as_bytes().to_vec(),
-            SecretEncoding::Hex => hex::decode(material).map_err(|_| invalid("is not hex"))?,
-            SecretEncoding::Base64 => LENIENT_BASE64.decode(material).map_err(|_| invalid("is not base64"))?,
-        };
-        if bytes.is_empty() {
-            return Err(invalid("decodes to nothing"));
-        }
-        Ok(Self::new(bytes))
+        let bytes = decode(material.as_bytes(), format.encoding)?;
+        if bytes.is_empty() { Err(invalid("decodes to nothing")) } else { Ok(Self(bytes)) }
     }
 
     /// A static token: what a header or URL can carry unchanged.
@@ -145,6 +137,23 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(REDACTED)")
     }
+}
+
+/// Decodes into the place where the key stays: a growing block, or one of a text that is refused, is freed unwiped.
+fn decode(text: &[u8], encoding: SecretEncoding) -> Result<Zeroizing<Vec<u8>>, ConfigError> {
+    let size = match encoding {
+        SecretEncoding::Utf8 => return Ok(Zeroizing::new(text.to_vec())),
+        SecretEncoding::Hex => text.len().div_euclid(2),
+        SecretEncoding::Base64 => decoded_len_estimate(text.len()),
+    };
+    let mut bytes = Zeroizing::new(alloc::vec![0; size]);
+    if encoding == SecretEncoding::Hex {
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| invalid("is not hex"))?;
+    } else {
+        let size = LENIENT_BASE64.decode_slice(text, &mut bytes).map_err(|_| invalid("is not base64"))?;
+        bytes.truncate(size);
+    }
+    Ok(bytes)
 }
 
 /// Refuses texts that nobody chose as a secret: left-over placeholders, other kinds of key, stray white space.

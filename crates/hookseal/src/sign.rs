@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::content::{Content, Values, fits};
 use crate::error::ConfigError;
 use crate::form_writer::{multipart, urlencoded};
-use crate::mac::Tag;
+use crate::mac::{Mac, Tag};
 use crate::scheme::{
     Algorithm, Grammar, Part, Place, Proof, SignatureScheme, Source, TokenPlace, TokenScheme, Unit, Variant,
 };
@@ -197,13 +197,11 @@ impl Webhook {
     }
 
     fn tags(&self, algorithm: Algorithm, content: &Content, body: &[u8]) -> Vec<Tag> {
-        let sign = |mut mac: crate::mac::Mac| {
-            mac.update(&content.before);
-            mac.update(body);
-            mac.update(&content.after);
-            mac.finish()
-        };
-        self.macs(algorithm).into_iter().map(sign).collect()
+        let mut macs = self.macs(algorithm);
+        for mac in &mut macs {
+            [&content.before, body, &content.after].into_iter().for_each(|piece| mac.update(piece));
+        }
+        macs.iter().map(Mac::finish).collect()
     }
 
     fn add_token(
