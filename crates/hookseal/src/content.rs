@@ -22,7 +22,7 @@ pub(crate) struct Content {
 impl Content {
     /// Puts the content together. A part without value was refused before.
     pub(crate) fn of<'a>(scheme: &SignatureScheme, values: &impl Values<'a>) -> Result<Self, VerifyCode> {
-        let mut before = Vec::new();
+        let mut before = Vec::with_capacity(USUAL);
         let mut after = None;
         for part in scheme.content.iter() {
             let bytes = match part {
@@ -42,6 +42,9 @@ impl Content {
         Ok(Self { before, after: after.unwrap_or_default() })
     }
 }
+
+/// An id, a timestamp and two dots fit.
+const USUAL: usize = 64;
 
 /// Which bytes a variable part must not hold, so that the content can be split in one way only: those that start
 /// the literal behind it or end the literal before it, and the comma, by which servers join repeated headers.

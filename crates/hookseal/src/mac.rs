@@ -103,7 +103,7 @@ impl fmt::Debug for Tag {
 ///
 /// Every pair is compared and the results are folded without a branch, so that neither the place of a difference nor
 /// which pair matched shows in what is executed. Lengths are public.
-pub(crate) fn first_match(expected: &[Tag], received: &[Tag]) -> Option<usize> {
+pub(crate) fn first_match(expected: impl IntoIterator<Item = Tag>, received: &[Tag]) -> Option<usize> {
     let mut found = Choice::from(0);
     let mut first = 0_u64;
     for (index, ours) in (0_u64..).zip(expected) {

@@ -30,7 +30,7 @@ impl<'a> Found<'a> {
     pub(crate) fn header(headers: &'a dyn Headers, name: &str) -> Self {
         let mut found = Self::default();
         headers.visit(&mut |other, value| {
-            if other.eq_ignore_ascii_case(name) {
+            if other.len() == name.len() && other.eq_ignore_ascii_case(name) {
                 if found.count == 0 {
                     found.value = trim(value);
                 }

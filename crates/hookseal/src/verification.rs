@@ -44,8 +44,7 @@ impl Verification {
 /// Finishes every MAC and compares it with every tag; the index of the first secret that matches.
 pub(crate) fn prove(mut macs: Vec<Mac>, after: &[u8], tags: &[Tag]) -> Option<usize> {
     macs.iter_mut().for_each(|mac| mac.update(after));
-    let expected: Vec<Tag> = macs.iter().map(Mac::finish).collect();
-    first_match(&expected, tags)
+    first_match(macs.iter().map(Mac::finish), tags)
 }
 
 impl core::fmt::Debug for Claim {

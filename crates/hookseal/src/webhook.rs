@@ -243,8 +243,7 @@ impl Webhook {
     /// Compares digests, so that neither the length nor the place of a difference shows.
     fn match_token(&self, received: &[u8; 32]) -> Option<usize> {
         let Keys::Tokens(tokens) = &self.keys else { return None };
-        let expected: Vec<Tag> = tokens.iter().map(|(digest, _)| *digest).collect();
-        first_match(&expected, &[Tag::from_slice(received)])
+        first_match(tokens.iter().map(|(digest, _)| *digest), &[Tag::from_slice(received)])
     }
 
     fn judge_address(&self, remote_address: Option<&str>) -> Result<(), VerifyError> {
