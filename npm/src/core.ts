@@ -11,12 +11,22 @@ export type { CoreWebhook };
 /** The algorithms by the index that the core gives; filled when the core starts. */
 export const algorithmNames: Algorithm[] = [];
 
+let memory: { readonly buffer: ArrayBuffer };
+let numbers = new Float64Array();
+
+/** The core's memory as numbers. */
+export function coreNumbers(): Float64Array {
+  // A view is empty once the memory has grown.
+  if (numbers.length === 0) numbers = new Float64Array(memory.buffer);
+  return numbers;
+}
+
 /** The core's class, started if it was not. */
 export function startCore(): typeof CoreWebhook {
   if (algorithmNames.length > 0) return CoreWebhook;
   try {
     if ("failure" in wasm) throw wasm.failure;
-    initSync({ module: ofThisRealm(wasm.module) as never });
+    ({ memory } = initSync({ module: ofThisRealm(wasm.module) as never }));
   } catch (cause) {
     throw new WebhookConfigError("wasm_blocked", WASM_BLOCKED, { cause });
   }

@@ -104,8 +104,9 @@ function line(index: number, value: string): string {
 
 // `toLowerCase` would make an ASCII letter of the Kelvin sign.
 function asciiLowerCase(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return UPPER_CASE.test(text) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
 }
 
+const UPPER_CASE = /[A-Z]/;
 const UNREADABLE = "\u00ff";
 const MARKS: readonly string[] = Array.from({ length: 128 }, (_, index) => `\n${String.fromCharCode(65 + index)}`);

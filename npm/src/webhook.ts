@@ -32,6 +32,8 @@ export class Webhook {
   readonly #core: CoreWebhook;
   readonly #headers: HeaderReader;
   readonly #variants: readonly string[];
+  /** Where the core leaves what it has proved: the index of the first number. */
+  readonly #facts: number;
   /** Names of the form fields that are looked for; none if the body is signed as it is. */
   readonly #fields: readonly string[] | null;
 
@@ -53,6 +55,7 @@ export class Webhook {
     }
     this.#headers = new HeaderReader(this.#core.headerNames());
     this.#variants = this.#core.variantNames();
+    this.#facts = this.#core.facts() / Float64Array.BYTES_PER_ELEMENT;
     this.#fields = this.#core.takesForm() ? this.#core.fieldNames() : null;
     this.provider = this.#core.provider();
     this.name = (JSON.parse(options) as WebhookOptions).name ?? null;
@@ -79,11 +82,9 @@ export class Webhook {
       if (this.#fields !== null) return this.#verifyForm(bytes, body, this.#fields, headers, now, url, address);
       if (typeof bytes === "string") return this.#refuse(bytes, now);
       const packed = this.#headers.pack(headers);
-      const facts =
-        bytes.length <= PIECE
-          ? this.#core.verify(packed, bytes, now, url, address)
-          : this.#verifyPieces(packed, bytes, now, url, address);
-      return delivery(this.#core, this.provider, this.#variants, facts, bytes);
+      if (bytes.length <= PIECE) this.#core.verify(packed, bytes, now, url, address);
+      else this.#verifyPieces(packed, bytes, now, url, address);
+      return delivery(this.#core, this.provider, this.#variants, this.#facts, bytes);
     } catch (failure) {
       throw readRefusal(failure);
     }
@@ -116,11 +117,11 @@ export class Webhook {
   }
 
   /** The core sees one piece at a time, so that its memory does not grow with the body. */
-  #verifyPieces(headers: string, bytes: Uint8Array, now: number, url?: string, address?: string): Float64Array {
+  #verifyPieces(headers: string, bytes: Uint8Array, now: number, url?: string, address?: string): void {
     const streamed = this.#core.start(headers, now, url);
     try {
       for (let from = 0; from < bytes.length; from += PIECE) streamed.update(bytes.subarray(from, from + PIECE));
-      return this.#core.end(streamed, now, address);
+      this.#core.end(streamed, now, address);
     } finally {
       streamed.free();
     }
@@ -138,18 +139,10 @@ export class Webhook {
     const form = bytes === "not raw" ? readFields(body, names) : bytes;
     if (typeof form === "string") return this.#refuse(form, now);
     const packed = this.#headers.pack(headers);
-    const field = Array.isArray(form)
+    const field = (Array.isArray(form)
       ? this.#core.verifyFields(packed, form, now, url, address)
-      : this.#core.verifyForm(packed, form.subarray(0, LONGEST_FORM + 1), now, url, address);
-    const verified = delivery(
-      this.#core,
-      this.provider,
-      this.#variants,
-      field.facts(),
-      field.body() as Uint8Array<ArrayBuffer>,
-    );
-    field.free();
-    return verified;
+      : this.#core.verifyForm(packed, form.subarray(0, LONGEST_FORM + 1), now, url, address)) as Uint8Array<ArrayBuffer>;
+    return delivery(this.#core, this.provider, this.#variants, this.#facts, field);
   }
 
   #refuse(why: Unreadable, now: number): never {

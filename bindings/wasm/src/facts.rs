@@ -1,31 +1,53 @@
-//! What was proved about a request crosses as numbers, so that nothing has to be decoded.
+//! What was proved about a request stays in the linear memory as numbers, where JavaScript reads it without a copy.
+
+use core::cell::Cell;
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
+use alloc::vec;
 
 use hookseal::{Algorithm, Authentication, Delivery};
+
+/// Variant, authentication, secret, algorithm (indexes), timestamp, whether the id is signed, the id's length.
+const SINGLE: usize = 7;
+
+/// The longest id that the core takes.
+const LONGEST_ID: usize = 256;
 
 /// Stands for a fact that is absent.
 const ABSENT: f64 = -1.0;
 
-/// Variant, authentication, secret, algorithm (indexes), timestamp, whether the id is signed; then the id's characters.
-pub(crate) fn of(delivery: &Delivery<'_>) -> Box<[f64]> {
-    let id = delivery.id().unwrap_or_default().as_bytes();
-    let mut facts = Vec::with_capacity(id.len().saturating_add(6));
-    facts.extend([
-        index(Some(delivery.variant_index())),
-        match delivery.authentication() {
-            Authentication::Signature => 0.0,
-            Authentication::Token => 1.0,
-            _ => 2.0,
-        },
-        index(delivery.secret_index()),
-        index(delivery.algorithm().and_then(|used| Algorithm::ALL.iter().position(|other| *other == used))),
-        delivery.timestamp().map_or(ABSENT, number),
-        f64::from(u8::from(delivery.id_signed())),
-    ]);
-    facts.extend(id.iter().copied().map(f64::from));
-    facts.into_boxed_slice()
+/// The facts about the last delivery; the id's characters come last.
+#[derive(Debug)]
+pub(crate) struct Facts(Box<[Cell<f64>]>);
+
+impl Facts {
+    pub(crate) fn new() -> Self {
+        Self(vec![Cell::new(ABSENT); SINGLE + LONGEST_ID].into())
+    }
+
+    pub(crate) fn set(&self, delivery: &Delivery<'_>) {
+        let id = delivery.id().unwrap_or_default().as_bytes();
+        let single = [
+            index(Some(delivery.variant_index())),
+            match delivery.authentication() {
+                Authentication::Signature => 0.0,
+                Authentication::Token => 1.0,
+                _ => 2.0,
+            },
+            index(delivery.secret_index()),
+            index(delivery.algorithm().and_then(|used| Algorithm::ALL.iter().position(|other| *other == used))),
+            delivery.timestamp().map_or(ABSENT, number),
+            f64::from(u8::from(delivery.id_signed())),
+            index(Some(id.len())),
+        ];
+        let all = single.into_iter().chain(id.iter().copied().map(f64::from));
+        self.0.iter().zip(all).for_each(|(fact, value)| fact.set(value));
+    }
+
+    /// Where they stand, for as long as the webhook lives.
+    pub(crate) fn address(&self) -> *const f64 {
+        self.0.as_ptr().cast()
+    }
 }
 
 fn index(index: Option<usize>) -> f64 {

@@ -1,6 +1,5 @@
-//! What crosses once and is bigger than a number: a signed request, a verified form field.
+//! What crosses once and is bigger than a number: a signed request.
 
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -30,28 +29,5 @@ impl Signed {
     #[must_use]
     pub fn url(&self) -> Option<String> {
         self.0.url().map(Into::into)
-    }
-}
-
-/// The field of a form that was verified, and the facts about it.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct VerifiedField {
-    pub(crate) facts: Box<[f64]>,
-    pub(crate) body: Vec<u8>,
-}
-
-#[wasm_bindgen]
-impl VerifiedField {
-    /// As `CoreWebhook.verify` gives them.
-    #[must_use]
-    pub fn facts(&self) -> Box<[f64]> {
-        self.facts.clone()
-    }
-
-    /// The bytes of the field.
-    #[must_use]
-    pub fn body(&self) -> Vec<u8> {
-        self.body.clone()
     }
 }

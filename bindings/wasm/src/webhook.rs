@@ -1,18 +1,17 @@
 //! One configured endpoint, kept in the linear memory.
 
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use hookseal::{Request, VerifyCode, VerifyError, foreign};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::facts;
+use crate::facts::Facts;
 use crate::failure::Failure;
 use crate::form;
 use crate::headers::{latin1, pairs};
 use crate::secrets::Secrets;
-use crate::signed::{Signed, VerifiedField};
+use crate::signed::Signed;
 use crate::streamed::Streamed;
 
 /// A webhook, and the names that JavaScript looks for in a request; the package wraps it in its own `Webhook`.
@@ -22,6 +21,7 @@ pub struct CoreWebhook {
     webhook: hookseal::Webhook,
     header_names: Vec<String>,
     field_names: Vec<String>,
+    facts: Facts,
 }
 
 #[wasm_bindgen]
@@ -51,7 +51,7 @@ impl CoreWebhook {
         let webhook =
             foreign::webhook(provider, options, secret, has_secrets.then_some(others)).map_err(Failure::from)?;
         let (header_names, field_names) = (webhook.header_names(), webhook.field_names());
-        Ok(Self { webhook, header_names, field_names })
+        Ok(Self { webhook, header_names, field_names, facts: Facts::new() })
     }
 
     /// The provider's name.
@@ -88,6 +88,12 @@ impl CoreWebhook {
         self.webhook.takes_form()
     }
 
+    /// The address of the facts about the delivery that was verified last.
+    #[must_use]
+    pub fn facts(&self) -> *const f64 {
+        self.facts.address()
+    }
+
     /// Verifies a body that is signed as it is.
     ///
     /// # Errors
@@ -100,16 +106,17 @@ impl CoreWebhook {
         now: f64,
         url: Option<String>,
         remote_address: Option<String>,
-    ) -> Result<Box<[f64]>, JsValue> {
+    ) -> Result<(), JsValue> {
         let now = clock(now)?;
         let headers = latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
         let request = with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref());
         let delivery = self.webhook.verify(&request, now).map_err(Failure::from)?;
-        Ok(facts::of(&delivery))
+        self.facts.set(&delivery);
+        Ok(())
     }
 
-    /// Verifies a form that was not parsed yet.
+    /// Verifies a form that was not parsed yet; the bytes of the signed field.
     ///
     /// # Errors
     ///
@@ -122,13 +129,13 @@ impl CoreWebhook {
         now: f64,
         url: Option<String>,
         remote_address: Option<String>,
-    ) -> Result<VerifiedField, JsValue> {
+    ) -> Result<Vec<u8>, JsValue> {
         let headers = latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
         self.field(with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref()), now)
     }
 
-    /// Verifies a form that a framework has parsed.
+    /// Verifies a form that a framework has parsed; the bytes of the signed field.
     ///
     /// # Errors
     ///
@@ -141,7 +148,7 @@ impl CoreWebhook {
         now: f64,
         url: Option<String>,
         remote_address: Option<String>,
-    ) -> Result<VerifiedField, JsValue> {
+    ) -> Result<Vec<u8>, JsValue> {
         let headers = latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
         let fields = form::fields(&fields, &self.field_names);
@@ -178,12 +185,13 @@ impl CoreWebhook {
     /// # Errors
     ///
     /// The request is refused.
-    pub fn end(&self, streamed: &Streamed, now: f64, remote_address: Option<String>) -> Result<Box<[f64]>, JsValue> {
+    pub fn end(&self, streamed: &Streamed, now: f64, remote_address: Option<String>) -> Result<(), JsValue> {
         let now = clock(now)?;
         let verification =
             streamed.take().ok_or_else(|| Failure::from(VerifyError::from(VerifyCode::InternalError)))?;
         let outcome = self.webhook.end(verification, now, remote_address.as_deref()).map_err(Failure::from)?;
-        Ok(facts::of(&self.webhook.delivery(outcome, &[][..])))
+        self.facts.set(&self.webhook.delivery(outcome, &[][..]));
+        Ok(())
     }
 
     /// The dedupe key of a delivery by its facts.
@@ -205,10 +213,11 @@ impl CoreWebhook {
 }
 
 impl CoreWebhook {
-    fn field(&self, request: Request<'_>, now: f64) -> Result<VerifiedField, JsValue> {
+    fn field(&self, request: Request<'_>, now: f64) -> Result<Vec<u8>, JsValue> {
         let now = clock(now)?;
         let delivery = self.webhook.verify(&request, now).map_err(Failure::from)?;
-        Ok(VerifiedField { facts: facts::of(&delivery), body: delivery.body().to_vec() })
+        self.facts.set(&delivery);
+        Ok(delivery.body().to_vec())
     }
 }
 
