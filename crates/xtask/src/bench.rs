@@ -12,15 +12,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::Parser;
+use clap::Args;
 use serde_json::{Value, json};
 
 use crate::package;
 use runners::{Effort, Report};
 
-#[derive(Parser)]
-#[command(name = "cargo xtask bench", no_binary_name = true)]
-struct Arguments {
+#[derive(Args)]
+pub struct Arguments {
     /// A few seconds instead of a minute: shows that everything runs, the figures are rough
     #[arg(long)]
     quick: bool,
@@ -30,13 +29,17 @@ struct Arguments {
 }
 
 /// Builds the packages, measures them and prints a table for each language. A missed aim is no failure.
-pub fn run(arguments: &[String]) -> Result<()> {
-    let Arguments { quick, json } = Arguments::parse_from(arguments);
-    let (tarball, wheel) = (package::npm_tarball()?, package::wheel()?);
-    measure(if quick { Effort::Quick } else { Effort::Full }, &tarball, &wheel, json.as_deref())
+pub fn run(Arguments { quick, json }: &Arguments) -> Result<()> {
+    let effort = if *quick { Effort::Quick } else { Effort::Full };
+    measure(effort, &package::npm_tarball()?, &package::wheel()?, json.as_deref()).map(drop)
 }
 
-fn measure(effort: Effort, tarball: &Path, wheel: &Path, file: Option<&Path>) -> Result<()> {
+/// Shows that every row can be measured, with the packages that an earlier step has built; returns how many there are.
+pub fn smoke() -> Result<usize> {
+    measure(Effort::Quick, &package::packed(".tgz")?, &package::packed(".whl")?, None)
+}
+
+fn measure(effort: Effort, tarball: &Path, wheel: &Path, file: Option<&Path>) -> Result<usize> {
     let reports = runners::run(effort, tarball, wheel)?;
     println!("\n{}", machine::describe());
     for report in &reports {
@@ -54,7 +57,7 @@ fn measure(effort: Effort, tarball: &Path, wheel: &Path, file: Option<&Path>) ->
         let all = json!({ "machine": machine::describe(), "languages": reports, "sizes": sizes });
         fs::write(file, format!("{all:#}\n")).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    Ok(())
+    Ok(reports.iter().map(|report| report.rows.len()).sum())
 }
 
 /// A runner that leaves out a row would hide what it is slow at.

@@ -62,12 +62,8 @@ enum Command {
     Version(version::Arguments),
     /// Post deliveries to real receivers on 127.0.0.1 and print what each makes of them
     Demo,
-    /// Measure speed in Node and Python
-    Bench {
-        /// Passed to each benchmark as they are
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<String>,
-    },
+    /// Measure speed and size beside what else a receiver would use, in Node, Python and Rust
+    Bench(bench::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -82,7 +78,7 @@ fn main() -> ExitCode {
         Command::Threats(arguments) => threats::run(&arguments),
         Command::Version(arguments) => version::run(&arguments),
         Command::Demo => demo::run().map(drop),
-        Command::Bench { arguments } => bench::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! The suites of `cargo xtask test`, in order, as data: the cheap ones first.
 
 mod agreement;
+mod bench;
 mod docs;
 mod javascript;
 mod oracles;
@@ -210,6 +211,11 @@ pub const SUITES: &[Suite] = &[
             Step { name: "imports", hint: "the core must not ask for a clock", run: release::imports },
             Step { name: "workflows", hint: "the line names the file and the job", run: release::workflows },
         ],
+    },
+    Suite {
+        name: "bench",
+        shows: "the benchmarks measure every row; no figure is asserted",
+        steps: &[Step { name: "quick", hint: "run `cargo xtask bench --quick`", run: bench::quick }],
     },
 ];
 
