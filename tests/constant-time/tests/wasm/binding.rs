@@ -94,20 +94,12 @@ pub struct Loaded {
 impl Loaded {
     /// Judges a request whose body is signed as it is.
     pub fn verify(&mut self, request: &Given<'_>) -> Judged {
-        let (results, trace) = self.judge(VERIFY, request);
-        let [_, _, Val::I32(error), Val::I32(failed)] = results[..] else {
-            panic!("`{VERIFY}` returned {results:?}");
-        };
-        self.judged(error, failed, trace)
+        self.judge(VERIFY, request)
     }
 
     /// Judges a form that was not parsed yet.
     pub fn verify_form(&mut self, request: &Given<'_>) -> Judged {
-        let (results, trace) = self.judge(VERIFY_FORM, request);
-        let [_, Val::I32(error), Val::I32(failed)] = results[..] else {
-            panic!("`{VERIFY_FORM}` returned {results:?}");
-        };
-        self.judged(error, failed, trace)
+        self.judge(VERIFY_FORM, request)
     }
 
     /// Frees the webhook and gives the memory of the instance as it is then.
@@ -116,7 +108,7 @@ impl Loaded {
         self.running.memory().to_vec()
     }
 
-    fn judge(&mut self, name: &str, request: &Given<'_>) -> (Vec<Val>, Trace) {
+    fn judge(&mut self, name: &str, request: &Given<'_>) -> Judged {
         let packed = self.packed(request.headers);
         let mut given = vec![Val::I32(self.webhook)];
         given.extend(pass(&mut self.running, packed.as_bytes(), 1));
@@ -127,7 +119,11 @@ impl Loaded {
             None => NOTHING,
         });
         given.extend(NOTHING);
-        self.running.measure(name, &given)
+        let (results, trace) = self.running.measure(name, &given);
+        let [.., Val::I32(error), Val::I32(failed)] = results[..] else {
+            panic!("`{name}` returned {results:?}");
+        };
+        self.judged(error, failed, trace)
     }
 
     /// A line for each header: a character that stands for the name, then the value.
