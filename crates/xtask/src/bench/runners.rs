@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::aims::Language;
 use crate::cargo::cargo;
 use crate::program::Program;
-use crate::setup::python;
+use crate::setup::{npm, python};
 use crate::step::step;
 use crate::workspace;
 
@@ -61,10 +61,8 @@ pub fn run(effort: Effort, tarball: &Path, wheel: &Path) -> Result<[Report; 3]> 
 fn node(effort: &str, tarball: &Path) -> Result<Report> {
     step("bench in Node", NODE_HINT, || {
         let folder = workspace::root().join("tests/bench/node");
-        let npm = |command: &str| Program::new("npm").args([command, "--no-audit", "--no-fund"]).directory(&folder);
-        // It empties node_modules first, so that what is measured is the tarball as it is now.
-        npm("ci").run()?;
-        npm("install").arg("--no-save").arg(tarball).run()?;
+        npm::install(&folder)?;
+        npm::add(&folder, [tarball])?;
         let output = Program::new("node").args(["bench.mjs", effort]).directory(&folder).run()?;
         read(Language::Node, &output)
     })

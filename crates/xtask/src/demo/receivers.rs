@@ -15,7 +15,7 @@ use ureq::Agent;
 use super::deliveries::{Delivery, SECRETS};
 use super::table::Verdict;
 use crate::program::Program;
-use crate::setup::python;
+use crate::setup::{npm, python};
 use crate::step::step;
 use crate::workspace;
 
@@ -152,7 +152,7 @@ impl Drop for Receiver {
 pub fn npm_receiver(name: &str, parent: &Path, tarball: &Path) -> Result<PathBuf> {
     let to = parent.join(name);
     copy(&workspace::root().join("examples").join(name), &to)?;
-    Program::new("npm").args(["install", "--no-audit", "--no-fund", "--no-save"]).arg(tarball).directory(&to).run()?;
+    npm::add(&to, [tarball])?;
     Ok(to)
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::cargo::cargo;
 use crate::program::Program;
-use crate::setup::python;
+use crate::setup::{npm, python};
 use crate::test::Tally;
 use crate::{package, workspace};
 
@@ -24,16 +24,8 @@ pub fn generate(_: &mut Tally) -> Result<()> {
 
 pub fn node(tally: &mut Tally) -> Result<()> {
     let folder = folder()?.join("npm");
-    fs::create_dir_all(&folder)?;
-    // A package of its own, so that Node finds the installed tarball and nothing else.
-    fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    npm::project(&folder, &package::packed(".tgz")?)?;
     fs::copy(workspace::root().join("tests/differential/run.mjs"), folder.join("run.mjs"))?;
-    let tarball = package::packed(".tgz")?;
-    Program::new("npm")
-        .args(["install", "--no-audit", "--no-fund", "--no-save"])
-        .arg(tarball)
-        .directory(&folder)
-        .run()?;
     let output = Program::new("node").arg("run.mjs").arg(cases()?).directory(&folder).run()?;
     tally.count("differential run in Node", &output)
 }

@@ -11,7 +11,7 @@ use crate::cargo::cargo;
 use crate::demo;
 use crate::pages::{self, Block, Task};
 use crate::program::Program;
-use crate::setup::python;
+use crate::setup::{npm, python};
 use crate::test::Tally;
 use crate::{package, workspace};
 
@@ -42,10 +42,7 @@ pub fn files(tally: &mut Tally) -> Result<()> {
 /// Every JavaScript and TypeScript block, in Node, against the packed tarball.
 pub fn javascript(tally: &mut Tally) -> Result<()> {
     let folder = folder("npm")?;
-    // A package of its own, so that Node finds the installed tarball and nothing else.
-    fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    let install = ["install", "--no-audit", "--no-fund", "--no-save"];
-    Program::new("npm").args(install).arg(package::packed(".tgz")?).directory(&folder).run()?;
+    npm::project(&folder, &package::packed(".tgz")?)?;
     let mut results = Results::default();
     for (index, block) in runnable(&["js", "json", "ts"])?.iter().enumerate() {
         results.note(&block.place, run_javascript(&folder, index, &block.language, &block.code));

@@ -4,8 +4,7 @@ use anyhow::{Context, Result};
 
 use crate::package;
 use crate::program::Program;
-use crate::setup::debian;
-use crate::stamp::Stamp;
+use crate::setup::{debian, npm};
 use crate::test::Tally;
 use crate::workspace;
 
@@ -22,17 +21,8 @@ pub fn chromium(_: &mut Tally) -> Result<()> {
     debian::install(&["chromium"])
 }
 
-/// The packages of npm/tests/runtimes, unless the lock file is the one installed last.
 pub fn runtime_packages(_: &mut Tally) -> Result<()> {
-    let folder = workspace::npm().join("tests/runtimes");
-    let stamp = Stamp::new(folder.join("node_modules/.hookseal-stamp"))
-        .file(&folder.join("package.json"))?
-        .file(&folder.join("package-lock.json"))?;
-    if stamp.is_fresh() {
-        return Ok(());
-    }
-    Program::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).directory(&folder).run()?;
-    stamp.write()
+    npm::install(&workspace::npm().join("tests/runtimes"))
 }
 
 pub fn runtimes(tally: &mut Tally) -> Result<()> {

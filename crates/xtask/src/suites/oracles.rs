@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::program::Program;
-use crate::setup::python;
+use crate::setup::{npm, python};
 use crate::stamp::Stamp;
 use crate::test::Tally;
 use crate::{package, workspace};
@@ -43,9 +43,8 @@ pub fn node(tally: &mut Tally) -> Result<()> {
         .file(&folder.join("package-lock.json"))?
         .file(&tarball)?;
     if !stamp.is_fresh() {
-        let npm = || Program::new("npm").directory(&folder);
-        npm().args(["ci", "--no-audit", "--no-fund"]).run()?;
-        npm().args(["install", "--no-audit", "--no-fund", "--no-save"]).arg(tarball).run()?;
+        npm::install(&folder)?;
+        npm::add(&folder, [tarball])?;
         stamp.write()?;
     }
     let node = |script: &str| Program::new("node").arg(script).arg(requests()).directory(&folder);
