@@ -30,7 +30,7 @@ impl<'a> Found<'a> {
     pub(crate) fn header(headers: &'a dyn Headers, name: &str) -> Self {
         let mut found = Self::default();
         headers.visit(&mut |other, value| {
-            if other.len() == name.len() && other.eq_ignore_ascii_case(name) {
+            if same_name(other, name) {
                 if found.count == 0 {
                     found.value = trim(value);
                 }
@@ -269,6 +269,12 @@ impl Source {
 
 pub(crate) fn not_too_long(value: &[u8]) -> Result<(), VerifyCode> {
     if value.len() > LONGEST_HEADER { Err(VerifyCode::HeaderTooLong) } else { Ok(()) }
+}
+
+/// Whether two header names differ in case at most. Compared from the end: names of one scheme begin alike.
+fn same_name(one: &str, other: &str) -> bool {
+    let letters = || one.bytes().rev().zip(other.bytes().rev());
+    one.len() == other.len() && letters().all(|(one, other)| one.eq_ignore_ascii_case(&other))
 }
 
 /// An unsigned id as text, if it is one that can be shown.
