@@ -25,7 +25,8 @@ impl Generated {
         let timestamp = NOW.saturating_add_signed(
             [0, 0, 0, 1, -1, 29, -30, 31, 300, -300, 301, -301, 86400, -86401][random.usize(..14)],
         );
-        let id = ["msg_1", "dlv_x1y2z3", "0", "a/b+c=d@e", "x".repeat(256).leak()][random.usize(..5)];
+        let longest = "x".repeat(256);
+        let id = ["msg_1", "dlv_x1y2z3", "0", "a/b+c=d@e", &longest][random.usize(..5)];
         let mut options = SignOptions::new(timestamp).url("https://example.com/hook?customer=7#x");
         if endpoint.needs_id {
             options = options.id(id);
@@ -63,10 +64,10 @@ impl Generated {
         let mut request = if self.form.is_some() { Request::form(&fields) } else { Request::new(&self.body) };
         request = request.headers(&self.headers);
         if let Some(url) = &self.url {
-            request = request.url(url);
+            request = request.url(url.as_str());
         }
         if let Some(address) = &self.remote_address {
-            request = request.remote_address(address);
+            request = request.remote_address(address.as_str());
         }
         match webhook.verify(&request, NOW) {
             Err(error) => json!(error.code().as_str()),
