@@ -78,8 +78,7 @@ class Webhook(_core.Webhook):
     ) -> Self:
         try:
             _check_version()
-            _check_keywords(unknown, secrets)
-            options = {
+            options: dict[str, object] = {
                 "tolerance": tolerance,
                 "allowAnyTimestamp": allow_any_timestamp,
                 "algorithms": algorithms,
@@ -89,10 +88,16 @@ class Webhook(_core.Webhook):
                 "allowUnauthenticated": allow_unauthenticated,
                 "name": name,
             }
+            given = {option: value for option, value in options.items() if value is not None}
+            # What is no option goes along without its value, for the core to refuse; as `name=`, since the core would
+            # take `urlParameter` for one of its own.
+            given |= {f"{keyword}=": None for keyword in unknown}
+            if secrets is not None and not isinstance(secrets, (list, tuple)):
+                secrets = given["secrets"] = None
             return super().__new__(
                 cls,
                 as_json(provider),
-                as_json({option: value for option, value in options.items() if value is not None}),
+                as_json(given),
                 None if secret is ... else (secret,),
                 None if secrets is None else list(secrets),
             )
@@ -145,14 +150,3 @@ def _check_version() -> None:
     if _core.__version__ != __version__:
         message = f"hookseal {__version__} was installed over parts of {_core.__version__}: install it anew"
         raise WebhookConfigError("version_mismatch", message)
-
-
-def _check_keywords(unknown: dict[str, Never], secrets: object) -> None:
-    try:
-        for keyword in unknown:
-            raise WebhookConfigError("unknown_option", f"there is no option `{keyword}`")
-        if secrets is not None and not isinstance(secrets, (list, tuple)):
-            raise WebhookConfigError("invalid_option", "`secrets` must be a list of texts or bytes")
-    finally:
-        # As in `Webhook.__new__`.
-        del unknown, secrets

@@ -139,6 +139,10 @@ def test_an_option_that_does_not_fit_is_a_mistake(options: dict[str, Any], code:
 def test_options_are_named_as_python_spells_them() -> None:
     with pytest.raises(WebhookConfigError, match="`url_parameter`"):
         Webhook("connect", CONNECT)
+    for spelling in ("urlParameter", "allowUnauthenticated", "allowAnyTimestamp", "url-parameter", "URL_PARAMETER"):
+        with pytest.raises(WebhookConfigError, match=f"no option `{spelling}=`") as mistake:
+            Webhook("connect", CONNECT, **{"url_parameter": "token", spelling: "token"})  # type: ignore[arg-type]
+        assert mistake.value.code == "unknown_option"
 
 
 def test_positions_after_the_secret_are_refused() -> None:
