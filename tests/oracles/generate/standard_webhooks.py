@@ -6,6 +6,7 @@ from random import Random
 
 from . import values
 from .request import NOW, Request, b64, mac
+from .timed import outside_window
 
 
 @dataclass
@@ -13,7 +14,7 @@ class Message:
     """A request in the making. It is signed as it stands when it is written, unless it was signed before."""
 
     id: str | None
-    time: str | None
+    time: str
     body: bytes
     key: bytes
     secrets: list[str]
@@ -24,7 +25,7 @@ class Message:
     case: str = "lower"
 
     def sign(self, body: bytes | None = None, time: str | None = None) -> str:
-        prefix = f"{self.id or ''}.{self.time or '' if time is None else time}.".encode("latin-1")
+        prefix = f"{self.id or ''}.{self.time if time is None else time}.".encode("latin-1")
         return "v1," + b64(mac("sha256", self.key, prefix + (self.body if body is None else body)))
 
     def headers(self) -> list[tuple[str, str]]:
@@ -48,10 +49,6 @@ def request(random: Random) -> Request:
     for _ in range(changes):
         random.choice(CHANGES)(message, random)
     return Request("standard-webhooks", message.secrets, message.headers(), message.body, None if changes else genuine)
-
-
-def outside_window(message: Message, random: Random) -> None:
-    message.time = str(max(1, NOW + random.choice(values.OUTSIDE)))
 
 
 def spelled_time(message: Message, random: Random) -> None:

@@ -5,6 +5,7 @@ from random import Random
 
 from . import values
 from .request import NOW, Request, b64, mac
+from .timed import outside_window
 
 
 @dataclass
@@ -55,10 +56,6 @@ def request(random: Random) -> Request:
     for _ in range(changes):
         random.choice(CHANGES)(message, random)
     return Request("transcodely", message.secrets, message.headers(), message.body, None if changes else genuine)
-
-
-def outside_window(message: Message, random: Random) -> None:
-    message.time = str(max(1, NOW + random.choice(values.OUTSIDE)))
 
 
 def spelled_time(message: Message, random: Random) -> None:
