@@ -15,15 +15,17 @@ from ._generated import ConfigErrorCode, ProviderName, VerifyErrorCode, provider
 from ._provider import Policy, Provider, Variant
 from .delivery import Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery
 from .errors import PayloadErrorCode, WebhookConfigError, WebhookPayloadError, WebhookVerificationError
-from .webhook import SignedRequest, Webhook, __version__
+from .webhook import Algorithm, Secret, SignedRequest, Webhook, __version__
 
 __all__ = [
+    "Algorithm",
     "ConfigErrorCode",
     "Delivery",
     "PayloadErrorCode",
     "Policy",
     "Provider",
     "ProviderName",
+    "Secret",
     "SignedDelivery",
     "SignedRequest",
     "TokenDelivery",

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from typing_extensions import Never, Self
 
 Algorithm = Literal["sha1", "sha256", "sha384", "sha512"]
+"""A digest that a signature is made with."""
 Secret: TypeAlias = str | bytes | bytearray | memoryview
+"""A secret: the text that the provider shows, or the raw bytes of the key."""
 
 __version__ = "0.1.0"
 
@@ -66,7 +68,7 @@ class Webhook(_core.Webhook):
         secret: Secret | None | EllipsisType = ...,
         *,
         secrets: Sequence[Secret | None] | None = None,
-        tolerance: float | None = None,
+        tolerance: int | None = None,
         allow_any_timestamp: bool = False,
         algorithms: Sequence[Algorithm] | None = None,
         header: str | None = None,

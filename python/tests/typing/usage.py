@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from hookseal import (
+    Algorithm,
     ConfigErrorCode,
     Delivery,
     PayloadErrorCode,
     Policy,
     ProviderName,
+    Secret,
     SignedDelivery,
     TokenDelivery,
     UnauthenticatedDelivery,
@@ -26,13 +28,14 @@ from hookseal import (
 )
 from typing_extensions import assert_never, assert_type
 
-Algorithm = Literal["sha1", "sha256", "sha384", "sha512"]
-
 
 def construction(secret: str, unset: str | None, raw: bytes, name: ProviderName, scheme: dict[str, object]) -> None:
+    either: Secret = raw
+    wanted: list[Algorithm] = ["sha384", "sha512"]
     assert_type(Webhook("transcodely", secret), Webhook)
     Webhook("transcodely", unset)
-    Webhook("transcodely", raw)
+    Webhook("transcodely", either)
+    Webhook("transloadit", secret, algorithms=wanted)
     Webhook("transcodely", secrets=[bytearray(raw), memoryview(raw)])
     Webhook(name, secrets=[secret, unset, raw], tolerance=300, name="orders")
     Webhook(scheme, secret, algorithms=["sha256"], allow_any_timestamp=True)
@@ -44,6 +47,7 @@ def construction(secret: str, unset: str | None, raw: bytes, name: ProviderName,
     Webhook("transcodely", secret, 300)  # type: ignore[arg-type, call-arg]
     Webhook("transcodely", secret, toleranse=300)  # type: ignore[arg-type]
     Webhook("transcodely", secret, tolerance="300")  # type: ignore[arg-type]
+    Webhook("transcodely", secret, tolerance=300.5)  # type: ignore[arg-type]
     Webhook("transcodely", secret, algorithms=["md5"])  # type: ignore[list-item]
     Webhook("transcodely", secret, algorithms="sha256")  # type: ignore[arg-type]
 
