@@ -83,7 +83,7 @@ impl DeliveryFacts {
     /// The name of the variant by which the request was judged.
     #[getter]
     fn variant(&self) -> &str {
-        self.webhook.variant_names().get(self.facts.variant).copied().unwrap_or_default()
+        self.webhook.variant_name(self.facts.variant)
     }
 
     /// How much was proved: "signature", "token" or "none".
@@ -138,7 +138,7 @@ impl DeliveryFacts {
     fn dedupe_key(&self, py: Python<'_>) -> PyResult<String> {
         let signed_id = self.facts.id.as_deref().filter(|_| self.facts.id_signed);
         // It reads the body, so it is guarded like `verify`.
-        refusing_panics(|| Ok(self.webhook.key_of(self.facts.variant, signed_id, self.body.as_bytes(py))))
+        refusing_panics(|| Ok(self.webhook.dedupe_key(self.facts.variant, signed_id, self.body.as_bytes(py))))
             .map_err(|refusal| refusal.raise(py))
     }
 

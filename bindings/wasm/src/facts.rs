@@ -5,18 +5,19 @@ use core::cell::Cell;
 use alloc::boxed::Box;
 use alloc::vec;
 
+use hookseal::foreign::LONGEST_ID;
 use hookseal::{Algorithm, Authentication, Delivery};
 
 /// Variant, authentication, secret, algorithm (indexes), timestamp, whether the id is signed, the id's length.
 const SINGLE: usize = 7;
 
-/// The longest id that the core takes.
-const LONGEST_ID: usize = 256;
-
 /// Stands for a fact that is absent.
 const ABSENT: f64 = -1.0;
 
 /// The facts about the last delivery; the id's characters come last.
+///
+/// `Cell`, so that `&self` may write. JavaScript reads at the address between two calls, while it holds the webhook;
+/// nothing here takes the facts for unread, because their address has left the module.
 #[derive(Debug)]
 pub(crate) struct Facts(Box<[Cell<f64>]>);
 
@@ -54,7 +55,7 @@ fn index(index: Option<usize>) -> f64 {
     index.and_then(|index| u32::try_from(index).ok()).map_or(ABSENT, f64::from)
 }
 
-/// A JavaScript number; a timestamp of at most 16 digits.
+/// A JavaScript number. Of a timestamp with 16 digits, beyond 2^53, the last may be rounded.
 #[allow(clippy::cast_precision_loss)]
 fn number(value: u64) -> f64 {
     value as f64

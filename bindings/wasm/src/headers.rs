@@ -1,6 +1,5 @@
 //! Header pairs cross as one string: a line each, its first character the index of the name, the rest the value.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,15 +16,4 @@ pub(crate) fn pairs<'a>(packed: &'a [u8], names: &'a [String]) -> Vec<(&'a str, 
         }
     }
     pairs
-}
-
-/// The bytes of a header text: one for each character.
-///
-/// A character above U+00FF came from no server; it becomes a byte that no grammar has.
-pub(crate) fn latin1(text: &str) -> Cow<'_, [u8]> {
-    if text.is_ascii() {
-        Cow::Borrowed(text.as_bytes())
-    } else {
-        text.chars().map(|character| u8::try_from(character).unwrap_or(u8::MAX)).collect()
-    }
 }

@@ -21,7 +21,7 @@ mod webhook;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use hookseal::Algorithm;
+use hookseal::{Algorithm, foreign};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The version of the core, which the package compares with its own.
@@ -36,4 +36,11 @@ pub fn version() -> String {
 #[must_use]
 pub fn algorithms() -> Vec<String> {
     Algorithm::ALL.iter().map(|algorithm| algorithm.as_str().into()).collect()
+}
+
+/// The longest form that is read, in bytes; of a longer one, one byte more is enough to refuse it.
+#[wasm_bindgen(js_name = longestForm)]
+#[must_use]
+pub fn longest_form() -> usize {
+    foreign::LONGEST_FORM
 }

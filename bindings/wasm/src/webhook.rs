@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use crate::facts::Facts;
 use crate::failure::Failure;
 use crate::form;
-use crate::headers::{latin1, pairs};
+use crate::headers::pairs;
 use crate::secrets::Secrets;
 use crate::signed::Signed;
 use crate::streamed::Streamed;
@@ -108,11 +108,10 @@ impl CoreWebhook {
         remote_address: Option<String>,
     ) -> Result<(), JsValue> {
         let now = clock(now)?;
-        let headers = latin1(headers);
+        let headers = foreign::latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
-        let request = with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref());
-        let delivery = self.webhook.verify(&request, now).map_err(Failure::from)?;
-        self.facts.set(&delivery);
+        let request = foreign::with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref());
+        self.facts.set(&self.webhook.verify(&request, now).map_err(Failure::from)?);
         Ok(())
     }
 
@@ -130,9 +129,10 @@ impl CoreWebhook {
         url: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Vec<u8>, JsValue> {
-        let headers = latin1(headers);
+        let headers = foreign::latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
-        self.field(with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref()), now)
+        let request = foreign::with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref());
+        self.field(&request, now)
     }
 
     /// Verifies a form that a framework has parsed; the bytes of the signed field.
@@ -149,10 +149,11 @@ impl CoreWebhook {
         url: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Vec<u8>, JsValue> {
-        let headers = latin1(headers);
+        let headers = foreign::latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
         let fields = form::fields(&fields, &self.field_names);
-        self.field(with(Request::form(&fields).headers(&pairs), url.as_deref(), remote_address.as_deref()), now)
+        let request = foreign::with(Request::form(&fields).headers(&pairs), url.as_deref(), remote_address.as_deref());
+        self.field(&request, now)
     }
 
     /// Refuses a request whose body is not there as bytes, or as a text that is not well-formed.
@@ -174,9 +175,9 @@ impl CoreWebhook {
     /// The request is refused by what its headers show, or `now` is no time.
     pub fn start(&self, headers: &str, now: f64, url: Option<String>) -> Result<Streamed, JsValue> {
         clock(now)?;
-        let headers = latin1(headers);
+        let headers = foreign::latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
-        let request = with(Request::new(&[]).headers(&pairs), url.as_deref(), None);
+        let request = foreign::with(Request::new(&[]).headers(&pairs), url.as_deref(), None);
         Ok(Streamed::new(self.webhook.start(&request).map_err(Failure::from)?))
     }
 
@@ -189,8 +190,7 @@ impl CoreWebhook {
         let now = clock(now)?;
         let verification =
             streamed.take().ok_or_else(|| Failure::from(VerifyError::from(VerifyCode::InternalError)))?;
-        let outcome = self.webhook.end(verification, now, remote_address.as_deref()).map_err(Failure::from)?;
-        self.facts.set(&self.webhook.delivery(outcome, &[][..]));
+        self.facts.set(&self.webhook.end(verification, now, remote_address.as_deref()).map_err(Failure::from)?);
         Ok(())
     }
 
@@ -198,7 +198,7 @@ impl CoreWebhook {
     #[must_use]
     #[wasm_bindgen(js_name = dedupeKey)]
     pub fn dedupe_key(&self, variant: usize, signed_id: Option<String>, body: &[u8]) -> String {
-        self.webhook.key_of(variant, signed_id.as_deref(), body)
+        self.webhook.dedupe_key(variant, signed_id.as_deref(), body)
     }
 
     /// Signs a body with options as a JSON object.
@@ -213,22 +213,12 @@ impl CoreWebhook {
 }
 
 impl CoreWebhook {
-    fn field(&self, request: Request<'_>, now: f64) -> Result<Vec<u8>, JsValue> {
+    fn field(&self, request: &Request<'_>, now: f64) -> Result<Vec<u8>, JsValue> {
         let now = clock(now)?;
-        let delivery = self.webhook.verify(&request, now).map_err(Failure::from)?;
+        let delivery = self.webhook.verify(request, now).map_err(Failure::from)?;
         self.facts.set(&delivery);
-        Ok(delivery.body().to_vec())
+        Ok(delivery.into_body().into_owned())
     }
-}
-
-fn with<'a>(mut request: Request<'a>, url: Option<&'a str>, remote_address: Option<&'a str>) -> Request<'a> {
-    if let Some(url) = url {
-        request = request.url(url);
-    }
-    if let Some(address) = remote_address {
-        request = request.remote_address(address);
-    }
-    request
 }
 
 fn clock(now: f64) -> Result<u64, Failure> {

@@ -10,6 +10,7 @@ use core::net::IpAddr;
 use zeroize::Zeroizing;
 
 use crate::address;
+use crate::bytes::is_header_name;
 use crate::error::{ConfigCode, ConfigError};
 use crate::mac::{Mac, Tag, sha256};
 use crate::scheme::{Algorithm, Place, Proof, Scheme, TokenPlace, Variant};
@@ -145,12 +146,16 @@ impl Builder {
             Proof::Token(token) => Some(&token.place),
             Proof::Nothing | Proof::Signature(_) => None,
         };
-        let header = self.header.take().map(|name| check_header(&name).map(|()| name)).transpose()?;
-        let place = match (open, header, self.url_parameter.take()) {
+        let (header, parameter) = (self.header.take(), self.url_parameter.take());
+        if header.as_deref().is_some_and(|name| !is_header_name(name)) {
+            return Err(ConfigError::option("`header` must be the name of an HTTP header"));
+        }
+        if parameter.as_deref() == Some("") {
+            return Err(ConfigError::option("`urlParameter` must not be empty"));
+        }
+        let place = match (open, header, parameter) {
             (Some(TokenPlace::CallersHeader), Some(name), None) => Some(Place::Header(name.into())),
-            (Some(TokenPlace::CallersParameter), None, Some(name)) if !name.is_empty() => {
-                Some(Place::Parameter(name.into()))
-            }
+            (Some(TokenPlace::CallersParameter), None, Some(name)) => Some(Place::Parameter(name.into())),
             (_, None, None) => None,
             (_, Some(_), _) => return Err(ConfigError::option("`header` does not fit this provider")),
             (_, None, Some(_)) => return Err(ConfigError::option("`urlParameter` does not fit this provider")),
@@ -312,14 +317,4 @@ impl Given {
 
 fn with_digest(token: Secret) -> (Tag, Secret) {
     (Tag::from_slice(&sha256([token.as_slice()])), token)
-}
-
-/// A field name of RFC 9110 section 5.1.
-pub(crate) fn check_header(name: &str) -> Result<(), ConfigError> {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if !name.is_empty() && name.bytes().all(token) {
-        Ok(())
-    } else {
-        Err(ConfigError::option("`header` must be the name of an HTTP header"))
-    }
 }

@@ -1,4 +1,4 @@
-//! The three ways in which header values are cut, over bytes.
+//! How header names and values are read, over bytes.
 
 /// Removes HTTP's optional white space (RFC 9110 section 5.6.3) at both ends and nothing else.
 pub(crate) fn trim(mut bytes: &[u8]) -> &[u8] {
@@ -6,6 +6,24 @@ pub(crate) fn trim(mut bytes: &[u8]) -> &[u8] {
         bytes = rest;
     }
     bytes
+}
+
+/// Removes it at the start alone.
+pub(crate) fn trim_start(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    bytes
+}
+
+/// Whether a text is the name of a header (RFC 9110 section 5.1).
+pub(crate) fn is_header_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
+/// Whether a byte may stand in a token (RFC 9110 section 5.6.2).
+pub(crate) fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 /// Cuts at the first separator, which goes.

@@ -43,13 +43,16 @@ impl Content {
     }
 }
 
+/// How long an id may be, in bytes.
+pub const LONGEST_ID: usize = 256;
+
 /// An id, a timestamp and two dots fit.
 const USUAL: usize = 64;
 
 /// Which bytes a variable part must not hold, so that the content can be split in one way only: those that start
 /// the literal behind it or end the literal before it, and the comma, by which servers join repeated headers.
 pub(crate) fn fits(value: &[u8], part: &Part, content: &[Part]) -> bool {
-    (1..=256).contains(&value.len())
+    (1..=LONGEST_ID).contains(&value.len())
         && value.iter().all(|byte| matches!(byte, 0x21..=0x7e) && *byte != b',')
         && neighbours(part, content).all(|delimiter| !value.contains(&delimiter))
 }

@@ -5,7 +5,7 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::vec::Vec;
 
-use crate::builder::check_header;
+use crate::bytes::is_header_name;
 use crate::content::variable;
 use crate::error::ConfigError;
 use crate::json::Value;
@@ -176,8 +176,11 @@ fn place(object: &mut Object, member: &str, kinds: &[(&str, Kind)]) -> Result<Pl
             if found.is_some() || text.is_empty() {
                 return Err(invalid(format!("`{member}` needs exactly one place")));
             }
-            if *name == "header" && check_header(&text).is_err() {
+            if *name == "header" && !is_header_name(&text) {
                 return Err(invalid(format!("`{member}.header` must be the name of an HTTP header")));
+            }
+            if *name == "field" && !is_field_name(&text) {
+                return Err(invalid(format!("`{member}.field` {FIELD_NAME}")));
             }
             found = Some(kind(text.into()));
         }
@@ -195,8 +198,16 @@ fn source(object: &mut Object, member: &str) -> Result<Source, ConfigError> {
 
 fn body_field(mut object: Object) -> Result<Text, ConfigError> {
     let field = filled(&mut object, "field")?;
+    if !is_field_name(&field) {
+        return Err(invalid(format!("`body.field` {FIELD_NAME}")));
+    }
     object.finish()?;
     Ok(field)
+}
+
+/// What stands unescaped between the quotes of a part's header (RFC 7578 section 4.2).
+fn is_field_name(name: &str) -> bool {
+    name.bytes().all(|byte| matches!(byte, 0x20..=0x7e) && !matches!(byte, b'"' | b'\\'))
 }
 
 /// RFC 6901: starts with `/`; `~` only as `~0` or `~1`.
@@ -229,7 +240,9 @@ fn check_together(variant: &Variant) -> Result<(), ConfigError> {
     }
     let time_in_list = scheme.timestamp.as_ref().is_some_and(|time| of_list(&time.source));
     let value_in_content = content.iter().any(|part| matches!(part, Part::Value(_)));
-    if (time_in_list || value_in_content || variant.id.as_ref().is_some_and(of_list)) && !scheme.reads_pairs() {
+    if (time_in_list || value_in_content || variant.id.as_ref().is_some_and(of_list))
+        && !matches!(scheme.grammar, Grammar::Pairs { .. })
+    {
         return Err(invalid("a `value` needs `signature.pairs`"));
     }
     match (&scheme.place, &variant.field) {
@@ -241,7 +254,7 @@ fn check_together(variant: &Variant) -> Result<(), ConfigError> {
         }
         _ => {}
     }
-    check_grammar(scheme)?;
+    check_grammar(variant, scheme)?;
     for pair in content.windows(2) {
         match pair {
             [left, right]
@@ -262,7 +275,7 @@ fn check_together(variant: &Variant) -> Result<(), ConfigError> {
 }
 
 /// What holds between a grammar and the rest of the scheme.
-fn check_grammar(scheme: &SignatureScheme) -> Result<(), ConfigError> {
+fn check_grammar(variant: &Variant, scheme: &SignatureScheme) -> Result<(), ConfigError> {
     match &scheme.grammar {
         Grammar::Named { bare: Some(bare), .. } if !scheme.algorithms.contains(bare) => {
             Err(invalid("`signature.bareAlgorithm` must be one of `algorithms`"))
@@ -270,12 +283,17 @@ fn check_grammar(scheme: &SignatureScheme) -> Result<(), ConfigError> {
         Grammar::Pairs { separator, assign, .. } if separator == assign => {
             Err(invalid("`signature.pairs`: `separator` and `assign` must differ"))
         }
-        Grammar::Pairs { signature, .. } if scheme.values().any(|key| key == signature) => {
+        Grammar::Pairs { signature, .. } if variant.values().any(|key| key == signature) => {
             Err(invalid("`signature.pairs.signature` names a value that is used for something else"))
+        }
+        _ if scheme.timestamp.as_ref().map(|time| &time.source) == variant.id.as_ref() && variant.id.is_some() => {
+            Err(invalid("`timestamp` and `id` are the same value"))
         }
         _ => Ok(()),
     }
 }
+
+const FIELD_NAME: &str = "must be printable ASCII without quotes and backslashes";
 
 pub(crate) const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("sha1", Algorithm::Sha1),

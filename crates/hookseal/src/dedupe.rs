@@ -24,10 +24,9 @@ pub(crate) fn key(
     pointers: &[crate::scheme::Text],
     body: &[u8],
 ) -> String {
-    let identity = match (signed_id, members(pointers, body)) {
-        (Some(id), _) => Identity::Id(id),
-        (None, Some(members)) => Identity::Members(members),
-        (None, None) => Identity::Body(sha256([body])),
+    let identity = match signed_id {
+        Some(id) => Identity::Id(id),
+        None => members(pointers, body).map_or_else(|| Identity::Body(sha256([body])), Identity::Members),
     };
     let mut fields: Vec<&[u8]> = alloc::vec![provider.as_bytes(), endpoint.as_bytes()];
     match &identity {

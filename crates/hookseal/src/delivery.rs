@@ -33,7 +33,7 @@ impl Authentication {
 
 /// The facts about a delivery, apart from its body.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Proof {
+pub(crate) struct Facts {
     pub(crate) variant: usize,
     pub(crate) authentication: Authentication,
     pub(crate) id: Option<String>,
@@ -48,11 +48,11 @@ pub(crate) struct Proof {
 #[derive(Clone)]
 pub struct Delivery<'a> {
     pub(crate) webhook: &'a Webhook,
-    pub(crate) proof: Proof,
+    pub(crate) facts: Facts,
     pub(crate) body: Cow<'a, [u8]>,
 }
 
-impl Delivery<'_> {
+impl<'a> Delivery<'a> {
     /// The provider's name, or that of the custom scheme.
     #[must_use]
     pub fn provider(&self) -> &str {
@@ -62,13 +62,13 @@ impl Delivery<'_> {
     /// The name of the variant by which the request was judged.
     #[must_use]
     pub fn variant(&self) -> &str {
-        self.webhook.variant_name(self.proof.variant)
+        self.webhook.variant_name(self.facts.variant)
     }
 
     /// How much was proved.
     #[must_use]
     pub fn authentication(&self) -> Authentication {
-        self.proof.authentication
+        self.facts.authentication
     }
 
     /// Exactly the authenticated bytes; with a token or with nothing, the bytes received.
@@ -79,34 +79,40 @@ impl Delivery<'_> {
         &self.body
     }
 
+    /// The same, without a copy where it is owned.
+    #[must_use]
+    pub fn into_body(self) -> Cow<'a, [u8]> {
+        self.body
+    }
+
     /// The delivery id that the request carried, if it is 1 to 256 visible ASCII characters.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        self.proof.id.as_deref()
+        self.facts.id.as_deref()
     }
 
     /// Whether the id is part of what was signed. If not, anybody can change it.
     #[must_use]
     pub fn id_signed(&self) -> bool {
-        self.proof.id_signed
+        self.facts.id_signed
     }
 
     /// The signed time of sending in Unix seconds, for schemes that sign one.
     #[must_use]
     pub fn timestamp(&self) -> Option<u64> {
-        self.proof.timestamp
+        self.facts.timestamp
     }
 
     /// The algorithm that was used, for schemes that sign.
     #[must_use]
     pub fn algorithm(&self) -> Option<Algorithm> {
-        self.proof.algorithm
+        self.facts.algorithm
     }
 
     /// Which of the configured secrets matched, counted from 0.
     #[must_use]
     pub fn secret_index(&self) -> Option<usize> {
-        self.proof.secret_index
+        self.facts.secret_index
     }
 
     /// The key by which this delivery is handled once: 64 hex characters, equal for every attempt of the provider.
@@ -116,8 +122,8 @@ impl Delivery<'_> {
     /// no more than [`authentication`](Self::authentication) says.
     #[must_use]
     pub fn dedupe_key(&self) -> String {
-        let signed_id = self.id().filter(|_| self.proof.id_signed);
-        self.webhook.dedupe_key(self.proof.variant, signed_id, &self.body)
+        let signed_id = self.id().filter(|_| self.facts.id_signed);
+        self.webhook.dedupe_key(self.facts.variant, signed_id, &self.body)
     }
 }
 
@@ -125,7 +131,7 @@ impl fmt::Debug for Delivery<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery")
             .field("provider", &self.provider())
-            .field("proof", &self.proof)
+            .field("facts", &self.facts)
             .finish_non_exhaustive()
     }
 }

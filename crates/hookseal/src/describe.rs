@@ -61,7 +61,7 @@ fn describe(variant: &Variant) -> Description {
         variant: variant.name.clone().into_owned(),
         proves,
         place,
-        written: signature.map(written),
+        written: signature.map(|scheme| written(variant, scheme)),
         bare: signature.and_then(|scheme| match &scheme.grammar {
             Grammar::Named { bare, .. } => *bare,
             Grammar::Bare { .. } | Grammar::Items { .. } | Grammar::Pairs { .. } => None,
@@ -84,7 +84,7 @@ fn token_place(place: &TokenPlace) -> String {
     }
 }
 
-fn written(scheme: &SignatureScheme) -> String {
+fn written(variant: &Variant, scheme: &SignatureScheme) -> String {
     let digits = match scheme.encoding {
         Encoding::Base64 => "<base64>",
         Encoding::Base64Url => "<base64url>",
@@ -94,7 +94,7 @@ fn written(scheme: &SignatureScheme) -> String {
         Grammar::Bare { prefix } => format!("{prefix}{digits}"),
         Grammar::Named { separator, .. } => format!("<algorithm>{separator}{digits}"),
         Grammar::Pairs { separator, assign, signature } => {
-            let others: String = scheme.values().map(|key| format!("{key}{assign}<{key}>{separator}")).collect();
+            let others: String = variant.values().map(|key| format!("{key}{assign}<{key}>{separator}")).collect();
             format!("{others}{signature}{assign}{digits}")
         }
         Grammar::Items { prefix, .. } => format!("{prefix}{digits}"),

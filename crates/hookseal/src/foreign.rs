@@ -9,9 +9,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::builder::Builder;
+pub use crate::content::LONGEST_ID;
 use crate::custom::ALGORITHMS;
-use crate::delivery::{Delivery, Proof};
+use crate::dedupe;
+use crate::delivery::Delivery;
 use crate::error::{ConfigCode, ConfigError, VerifyError};
+pub use crate::form::LONGEST_FORM;
 use crate::json::Value;
 use crate::object::Object;
 use crate::providers;
@@ -61,27 +64,25 @@ pub fn sign(webhook: &Webhook, body: &[u8], options: &str, now: u64) -> Result<S
     let mut options = Object::options(options)?;
     let [id, variant, url] = ["id", "variant", "url"].map(|name| options.text(name));
     let (id, variant, url) = (id?, variant?, url?);
-    let mut settled = SignOptions::new(match options.number("timestamp")? {
-        seconds @ Some(_) => clock("timestamp", seconds)?,
-        None => now,
-    });
-    if let Some(id) = &id {
-        settled = settled.id(id);
-    }
-    if let Some(variant) = &variant {
-        settled = settled.variant(variant);
-    }
-    if let Some(url) = &url {
-        settled = settled.url(url);
-    }
-    if let Some(algorithm) = options.word("algorithm", ALGORITHMS)? {
-        settled = settled.algorithm(algorithm);
-    }
-    if let Some(form) = options.word("form", FORMS)? {
-        settled = settled.form(form);
-    }
+    let settled = SignOptions {
+        timestamp: match options.number("timestamp")? {
+            seconds @ Some(_) => clock("timestamp", seconds)?,
+            None => now,
+        },
+        id: id.as_deref(),
+        algorithm: options.word("algorithm", ALGORITHMS)?,
+        variant: variant.as_deref(),
+        form: options.word("form", FORMS)?.unwrap_or_default(),
+        url: url.as_deref(),
+    };
     options.finish()?;
     webhook.sign(body, &settled)
+}
+
+/// Adds to a request what a caller may or may not have handed over.
+#[must_use]
+pub fn with<'a>(request: Request<'a>, url: Option<&'a str>, remote_address: Option<&'a str>) -> Request<'a> {
+    Request { url, remote_address, ..request }
 }
 
 /// A clock value in whole Unix seconds. `member` names it in the error.
@@ -98,29 +99,32 @@ pub fn clock(member: &str, value: Option<f64>) -> Result<u64, ConfigError> {
     }
 }
 
-/// The facts of a verified request, apart from its body.
-#[derive(Debug)]
-pub struct Outcome(Proof);
+/// Stands for a header value that cannot be read, and for a character that is no Latin-1: no grammar has it.
+pub const UNREADABLE: u8 = 0xff;
+
+/// The bytes of a header text: one for each character, as servers hand it out.
+#[must_use]
+pub fn latin1(text: &str) -> Cow<'_, [u8]> {
+    if text.is_ascii() {
+        Cow::Borrowed(text.as_bytes())
+    } else {
+        text.chars().map(|character| u8::try_from(character).unwrap_or(UNREADABLE)).collect()
+    }
+}
 
 impl Webhook {
     /// Names, in lower case, of the headers that the scheme looks at.
     #[doc(hidden)]
     #[must_use]
     pub fn header_names(&self) -> Vec<String> {
+        let content_type = self.form_field().map(|_| "content-type");
+        let named = self.scheme.variants.iter().flat_map(scheme::Variant::header_names);
         let mut names: Vec<String> = Vec::new();
-        if self.form_field().is_some() {
-            names.push("content-type".to_owned());
-        }
-        for variant in self.scheme.variants.iter() {
-            names.extend(variant.header_names().map(str::to_ascii_lowercase));
-        }
-        let mut seen: Vec<String> = Vec::new();
-        names.retain(|name| {
-            !seen.contains(name) && {
-                seen.push(name.clone());
-                true
+        for name in content_type.into_iter().chain(named).map(str::to_ascii_lowercase) {
+            if !names.contains(&name) {
+                names.push(name);
             }
-        });
+        }
         names
     }
 
@@ -135,14 +139,9 @@ impl Webhook {
     #[doc(hidden)]
     #[must_use]
     pub fn field_names(&self) -> Vec<String> {
-        let signature = match &self.default_variant().proof {
-            scheme::Proof::Signature(scheme) => match &scheme.place {
-                Place::Field(name) => Some(name.as_ref()),
-                Place::Header(_) | Place::Parameter(_) => None,
-            },
-            scheme::Proof::Token(_) | scheme::Proof::Nothing => None,
-        };
-        self.form_field().into_iter().chain(signature).map(ToOwned::to_owned).collect()
+        let variant = self.default_variant();
+        let fields = variant.field.as_deref().into_iter().chain(variant.signature_field());
+        fields.map(ToOwned::to_owned).collect()
     }
 
     /// Starts a verification of a body that comes in pieces; not for forms.
@@ -156,7 +155,7 @@ impl Webhook {
         self.begin(request, None)
     }
 
-    /// Ends it.
+    /// Ends it; the delivery has no body, which the binding has kept.
     ///
     /// # Errors
     ///
@@ -167,21 +166,24 @@ impl Webhook {
         verification: Verification,
         now: u64,
         remote_address: Option<&str>,
-    ) -> Result<Outcome, VerifyError> {
-        self.finish(verification, now, remote_address).map(Outcome)
-    }
-
-    /// Puts facts and body together again.
-    #[doc(hidden)]
-    pub fn delivery<'a>(&'a self, outcome: Outcome, body: impl Into<Cow<'a, [u8]>>) -> Delivery<'a> {
-        Delivery { webhook: self, proof: outcome.0, body: body.into() }
+    ) -> Result<Delivery<'_>, VerifyError> {
+        let facts = self.finish(verification, now, remote_address)?;
+        Ok(Delivery { webhook: self, facts, body: Cow::Borrowed(&[]) })
     }
 
     /// The dedupe key of a delivery whose facts a binding kept.
     #[doc(hidden)]
     #[must_use]
-    pub fn key_of(&self, variant: usize, signed_id: Option<&str>, body: &[u8]) -> String {
-        self.dedupe_key(variant, signed_id, body)
+    pub fn dedupe_key(&self, variant: usize, signed_id: Option<&str>, body: &[u8]) -> String {
+        let pointers = self.variant(variant).map_or(&[][..], |variant| &variant.dedupe);
+        dedupe::key(&self.scheme.name, &self.name, signed_id, pointers, body)
+    }
+
+    /// The name of a variant by its index.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn variant_name(&self, index: usize) -> &str {
+        self.variant(index).map_or("", |variant| &variant.name)
     }
 
     /// The names of the variants, by index.
@@ -192,20 +194,12 @@ impl Webhook {
     }
 }
 
-impl Outcome {
-    /// Index of the variant.
-    #[must_use]
-    pub fn variant(&self) -> usize {
-        self.0.variant
-    }
-}
-
 impl Delivery<'_> {
     /// Index of the variant.
     #[doc(hidden)]
     #[must_use]
     pub fn variant_index(&self) -> usize {
-        self.proof.variant
+        self.facts.variant
     }
 }
 
@@ -274,11 +268,9 @@ fn with_options(mut builder: Builder, mut options: Object) -> Result<Builder, Co
     builder = builder
         .allow_any_timestamp(options.flag("allowAnyTimestamp")?)
         .allow_unauthenticated(options.flag("allowUnauthenticated")?);
-    // They come apart; here stand only those that are no secrets.
-    for name in ["secret", "secrets"] {
-        if options.has(name) {
-            return Err(options.wrong(name, "text or bytes, or a list of them for `secrets`"));
-        }
+    // They come apart; here stands only what is no list.
+    if options.has("secrets") {
+        return Err(options.wrong("secrets", "a list of texts or bytes"));
     }
     options.finish().map(|()| builder)
 }

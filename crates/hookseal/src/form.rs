@@ -19,7 +19,7 @@ use content_type::ContentType;
 const MOST_PARTS: usize = 64;
 
 /// How long a form may be, in bytes.
-const LONGEST_FORM: usize = 16 * 1024 * 1024;
+pub const LONGEST_FORM: usize = 16 * 1024 * 1024;
 
 /// One of our fields, as found.
 #[derive(Debug, Default)]
@@ -65,8 +65,8 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn read(request: &Request<'a>, body: &str, signature: &str) -> Result<Self, VerifyError> {
-        let mut wanted = Wanted { names: [body, signature], fields: [Field::Missing, Field::Missing] };
+    pub(crate) fn read(request: &Request<'a>, body: &str, signature: Option<&str>) -> Result<Self, VerifyError> {
+        let mut wanted = Wanted { names: [Some(body), signature], fields: [Field::Missing, Field::Missing] };
         match request.body {
             Body::NotRaw => return Err(VerifyCode::BodyNotRaw.into()),
             Body::NotText => return Err(VerifyCode::BodyNotText.into()),
@@ -102,22 +102,23 @@ fn read_raw<'a>(bytes: &'a [u8], request: &Request<'a>, wanted: &mut Wanted<'a, 
 
 /// The two fields that are collected; all others are passed over.
 struct Wanted<'a, 'n> {
-    names: [&'n str; 2],
+    names: [Option<&'n str>; 2],
     fields: [Field<'a>; 2],
 }
 
 impl<'a> Wanted<'a, '_> {
     fn add(&mut self, name: &[u8], value: Field<'a>) {
-        if let Some((_, field)) = self.slots().find(|(wanted, _)| wanted.as_bytes() == name) {
+        let slots = self.names.iter().zip(&mut self.fields);
+        if let Some((_, field)) = slots.into_iter().find(|(wanted, _)| is_named(**wanted, name)) {
             field.add(value);
         }
     }
 
     fn is(&self, name: &[u8]) -> bool {
-        self.names.iter().any(|wanted| wanted.as_bytes() == name)
+        self.names.iter().any(|wanted| is_named(*wanted, name))
     }
+}
 
-    fn slots(&mut self) -> impl Iterator<Item = (&str, &mut Field<'a>)> {
-        self.names.into_iter().zip(&mut self.fields)
-    }
+fn is_named(wanted: Option<&str>, name: &[u8]) -> bool {
+    wanted.map(str::as_bytes) == Some(name)
 }

@@ -12,7 +12,7 @@ use crate::content::{Content, Values, fits, timestamp_fits};
 use crate::error::{VerifyCode, VerifyError};
 use crate::form::Field;
 use crate::request::Headers;
-use crate::scheme::{Grammar, Part, Place, SignatureScheme, Source, Variant};
+use crate::scheme::{Part, Place, Proof, SignatureScheme, Source, Variant};
 use crate::signature::{self, Signatures};
 use crate::timestamp;
 
@@ -100,10 +100,7 @@ impl<'a> Parts<'a> {
         };
         let from = |source: &'a Source| match source {
             Source::Header(name) => Found::header(headers, name),
-            Source::Value(key) => match signature::value_of(signature.value, &scheme.grammar, key) {
-                Some(value) => Found { value, count: 1 },
-                None => Found::default(),
-            },
+            Source::Value(key) => signature::value_of(signature.value, &scheme.grammar, key),
         };
         let named = scheme.content.iter().filter_map(|part| match part {
             Part::Header(name) => Some((name.as_ref(), Found::header(headers, name))),
@@ -123,7 +120,7 @@ impl<'a> Parts<'a> {
         let duplicate = |part: String| Err(VerifyError::at(VerifyCode::DuplicateHeader, part));
         let single = |found: &Found<'_>| found.count <= 1 && !found.value.contains(&b',');
         if let Place::Header(_) = &self.scheme.place
-            && (self.signature.count > 1 || signature::joined(self.signature.value, self.scheme))
+            && (self.signature.count > 1 || signature::joined(self.signature.value, self.variant, self.scheme))
         {
             return duplicate(self.scheme.place.describe());
         }
@@ -172,7 +169,7 @@ impl<'a> Parts<'a> {
     fn parse(&self) -> Result<Signed, VerifyError> {
         let scheme = self.scheme;
         let signatures = not_too_long(self.signature.value)
-            .and_then(|()| signature::parse(self.signature.value, scheme))
+            .and_then(|()| signature::parse(self.signature.value, self.variant, scheme))
             .map_err(|code| VerifyError::at(code, scheme.place.describe()))?;
         let timestamp = match &scheme.timestamp {
             Some(time) => {
@@ -237,33 +234,35 @@ impl<'a> Values<'a> for Parts<'a> {
     }
 
     fn value(&self, key: &str) -> Option<&'a [u8]> {
-        signature::value_of(self.signature.value, &self.scheme.grammar, key)
+        let found = signature::value_of(self.signature.value, &self.scheme.grammar, key);
+        (found.count > 0).then_some(found.value)
     }
 }
 
-impl SignatureScheme {
-    /// The keys of a list of pairs that must be single.
+impl Variant {
+    /// The keys of the signature's own list that hold another value: timestamp, id, parts of the content.
     pub(crate) fn values(&self) -> impl Iterator<Item = &str> {
-        let time = self.timestamp.as_ref().and_then(|time| match &time.source {
+        let (time, content) = match &self.proof {
+            Proof::Signature(scheme) => (scheme.timestamp.as_ref().map(|time| &time.source), scheme.content.as_ref()),
+            Proof::Token(_) | Proof::Nothing => (None, &[][..]),
+        };
+        let sources = time.into_iter().chain(&self.id).filter_map(|source| match source {
             Source::Value(key) => Some(key.as_ref()),
             Source::Header(_) => None,
         });
-        let named = self.content.iter().filter_map(|part| match part {
+        sources.chain(content.iter().filter_map(|part| match part {
             Part::Value(key) => Some(key.as_ref()),
             _ => None,
-        });
-        time.into_iter().chain(named)
+        }))
     }
 
-    /// Whether the signature's own list carries values besides signatures.
-    pub(crate) fn reads_pairs(&self) -> bool {
-        matches!(self.grammar, Grammar::Pairs { .. })
-    }
-}
-
-impl Source {
-    pub(crate) fn is_value(&self, key: &[u8]) -> bool {
-        matches!(self, Self::Value(own) if own.as_bytes() == key)
+    /// Those that are signed, and so must be single: a doubled id that nobody signed is only no id.
+    pub(crate) fn signed_values(&self) -> impl Iterator<Item = &str> {
+        let unsigned = match &self.id {
+            Some(Source::Value(key)) if !self.signs_id() => Some(key.as_ref()),
+            _ => None,
+        };
+        self.values().filter(move |key| Some(*key) != unsigned)
     }
 }
 

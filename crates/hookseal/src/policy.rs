@@ -30,10 +30,40 @@ pub enum Acknowledge {
     Ok,
 }
 
+impl Acknowledge {
+    /// `2xx` where a whole class of codes acknowledges; else the codes are listed, see [`codes`](Self::codes).
+    #[must_use]
+    pub const fn as_str(self) -> Option<&'static str> {
+        match self {
+            Self::Success => Some("2xx"),
+            Self::Ok => None,
+        }
+    }
+
+    /// The codes that acknowledge, where they are listed one by one.
+    #[must_use]
+    pub const fn codes(self) -> &'static [u16] {
+        match self {
+            Self::Success => &[],
+            Self::Ok => &[200],
+        }
+    }
+}
+
 /// Which answers end the attempts early.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Stops {
     /// Any status from 400 to 499.
     ClientError,
+}
+
+impl Stops {
+    /// `4xx`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClientError => "4xx",
+        }
+    }
 }

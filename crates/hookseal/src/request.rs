@@ -63,7 +63,7 @@ impl<'a> Request<'a> {
         Self::with(Body::NotText)
     }
 
-    /// Adds the headers: any collection of name and value pairs, such as a slice of tuples, a map, or `http::HeaderMap`.
+    /// Adds the headers: any collection of name and value pairs: an array or `Vec` of tuples, a map, `http::HeaderMap`.
     ///
     /// Names are matched without case, values are bytes, a repeated header is a repeated pair.
     #[must_use]
@@ -106,7 +106,6 @@ pub trait Headers {
 
 impl<T> Headers for T
 where
-    T: ?Sized,
     for<'a> &'a T: IntoIterator,
     for<'a> <&'a T as IntoIterator>::Item: HeaderPair<'a>,
 {

@@ -207,6 +207,14 @@ pub(crate) enum SecretEncoding {
 }
 
 impl Variant {
+    /// The form field that carries the signature, if a form does.
+    pub(crate) fn signature_field(&self) -> Option<&str> {
+        match &self.proof {
+            Proof::Signature(SignatureScheme { place: Place::Field(name), .. }) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Whether the delivery id is part of what is signed.
     pub(crate) fn signs_id(&self) -> bool {
         matches!(&self.proof, Proof::Signature(scheme) if scheme.content.contains(&Part::Id))

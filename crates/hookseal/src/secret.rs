@@ -82,7 +82,6 @@ impl<T: AsSecret + ?Sized> AsSecret for &T {
 }
 
 /// The key or token that a secret stands for.
-#[derive(Clone)]
 pub(crate) struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
@@ -164,7 +163,7 @@ fn check_text(text: &str) -> Result<(), ConfigError> {
     if text.chars().any(|character| character == BYTE_ORDER_MARK) {
         return Err(invalid("holds a byte order mark"));
     }
-    if PRIVATE_KEYS.iter().any(|start| text.starts_with(start))
+    if OTHER_KEYS.iter().any(|start| text.starts_with(start))
         || (text.starts_with('{') && find(text.as_bytes(), b"\"kty\"").is_some())
     {
         return Err(invalid("is a key of another kind, not a shared secret"));
@@ -197,6 +196,6 @@ const LENIENT_BASE64: GeneralPurpose = GeneralPurpose::new(
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-const PRIVATE_KEYS: &[&str] = &["-----BEGIN", "ssh-", "whpk_", "whsk_"];
+const OTHER_KEYS: &[&str] = &["-----BEGIN", "ssh-", "whpk_", "whsk_"];
 
 const PLACEHOLDERS: &[&str] = &["undefined", "null", "none", "changeme", "whsec_..."];

@@ -22,12 +22,12 @@ pub(crate) const LATEST: u64 = 100_000_000_000;
 /// What to put into a signed request beside the body.
 #[derive(Clone, Debug)]
 pub struct SignOptions<'a> {
-    timestamp: u64,
-    id: Option<&'a str>,
-    algorithm: Option<Algorithm>,
-    variant: Option<&'a str>,
-    form: FormEncoding,
-    url: Option<&'a str>,
+    pub(crate) timestamp: u64,
+    pub(crate) id: Option<&'a str>,
+    pub(crate) algorithm: Option<Algorithm>,
+    pub(crate) variant: Option<&'a str>,
+    pub(crate) form: FormEncoding,
+    pub(crate) url: Option<&'a str>,
 }
 
 /// How a form is written.

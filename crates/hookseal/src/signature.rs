@@ -10,7 +10,8 @@ use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STAN
 use crate::bytes::{split, split_once, trim};
 use crate::error::VerifyCode;
 use crate::mac::Tag;
-use crate::scheme::{Algorithm, Encoding, Grammar, SignatureScheme};
+use crate::parts::Found;
+use crate::scheme::{Algorithm, Encoding, Grammar, SignatureScheme, Variant};
 
 /// How many items a list of signatures may have.
 pub(crate) const MOST_ITEMS: usize = 16;
@@ -23,7 +24,7 @@ pub(crate) struct Signatures {
 }
 
 /// Reads a signature value that is present, single and not too long.
-pub(crate) fn parse(value: &[u8], scheme: &SignatureScheme) -> Result<Signatures, VerifyCode> {
+pub(crate) fn parse(value: &[u8], variant: &Variant, scheme: &SignatureScheme) -> Result<Signatures, VerifyCode> {
     match &scheme.grammar {
         Grammar::Bare { prefix } => {
             let text = value.strip_prefix(prefix.as_bytes()).ok_or(VerifyCode::SignatureMalformed)?;
@@ -42,8 +43,8 @@ pub(crate) fn parse(value: &[u8], scheme: &SignatureScheme) -> Result<Signatures
         }
         Grammar::Pairs { signature, .. } => {
             let algorithm = only(scheme)?;
-            let of_time = |key: &[u8]| matches!(&scheme.timestamp, Some(time) if time.source.is_value(key));
-            let pairs: Vec<_> = pairs(value, &scheme.grammar).filter(|(key, _)| !of_time(key)).collect();
+            let is_value = |key: &[u8]| variant.values().any(|other| other.as_bytes() == key);
+            let pairs: Vec<_> = pairs(value, &scheme.grammar).filter(|(key, _)| !is_value(key)).collect();
             let taken = pairs.iter().filter(|(key, _)| *key == signature.as_bytes());
             if pairs.len() > MOST_ITEMS {
                 return Err(VerifyCode::TooManySignatures);
@@ -71,12 +72,12 @@ pub(crate) fn parse(value: &[u8], scheme: &SignatureScheme) -> Result<Signatures
 }
 
 /// Whether a header value shows that the header was sent more than once and joined by a server.
-pub(crate) fn joined(value: &[u8], scheme: &SignatureScheme) -> bool {
+pub(crate) fn joined(value: &[u8], variant: &Variant, scheme: &SignatureScheme) -> bool {
     match &scheme.grammar {
         Grammar::Bare { .. } | Grammar::Named { .. } => value.contains(&b','),
         Grammar::Pairs { .. } => {
             let repeated = |key: &[u8]| pairs(value, &scheme.grammar).filter(|(other, _)| *other == key).count() > 1;
-            scheme.values().any(|key| repeated(key.as_bytes()))
+            variant.signed_values().any(|key| repeated(key.as_bytes()))
         }
         Grammar::Items { separator, .. } if separator.as_bytes().contains(&b',') => false,
         Grammar::Items { separator, prefix } => {
@@ -87,9 +88,13 @@ pub(crate) fn joined(value: &[u8], scheme: &SignatureScheme) -> bool {
     }
 }
 
-/// The one value of this key in a list of pairs.
-pub(crate) fn value_of<'a>(value: &'a [u8], grammar: &'a Grammar, key: &str) -> Option<&'a [u8]> {
-    pairs(value, grammar).find(|(other, _)| *other == key.as_bytes()).map(|(_, text)| text)
+/// The first value of this key in a list of pairs, and how often the key stands there.
+pub(crate) fn value_of<'a>(value: &'a [u8], grammar: &'a Grammar, key: &str) -> Found<'a> {
+    let mut values = pairs(value, grammar).filter(|(other, _)| *other == key.as_bytes());
+    match values.next() {
+        Some((_, first)) => Found { value: first, count: values.count().saturating_add(1) },
+        None => Found::default(),
+    }
 }
 
 /// Writes a tag as the scheme's text.
@@ -117,7 +122,7 @@ fn several<'a>(
 
 /// Decodes the whole text to exactly `size` bytes, canonical spellings only (RFC 4648 section 3.5).
 fn decode(text: &[u8], size: usize, encoding: Encoding) -> Option<Tag> {
-    let mut buffer = [0; Tag::MOST + 2];
+    let mut buffer = [0; Tag::MOST];
     let bytes = buffer.get_mut(..size)?;
     match encoding {
         Encoding::Hex => hex::decode_to_slice(text, bytes).ok()?,

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::builder::check_header;
+use crate::bytes::is_header_name;
 use crate::error::ConfigError;
 use crate::object::invalid;
 use crate::scheme::Part;
@@ -42,7 +42,7 @@ fn part(name: &str) -> Result<Part, ConfigError> {
         ("body", _) => Ok(Part::Body),
         ("id", _) => Ok(Part::Id),
         ("timestamp", _) => Ok(Part::Timestamp),
-        (_, Some(("header", header))) if check_header(header).is_ok() => Ok(Part::Header(header.to_owned().into())),
+        (_, Some(("header", header))) if is_header_name(header) => Ok(Part::Header(header.to_owned().into())),
         (_, Some(("value", key))) if !key.is_empty() => Ok(Part::Value(key.to_owned().into())),
         _ => Err(invalid(format!(
             "`content`: `{{{name}}}` is unknown; there are {{body}}, {{timestamp}}, {{id}}, {{header:Name}}, {{value:key}}"

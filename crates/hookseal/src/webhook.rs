@@ -8,8 +8,7 @@ use core::net::IpAddr;
 
 use crate::address;
 use crate::builder::Builder;
-use crate::dedupe;
-use crate::delivery::{Authentication, Delivery, Proof};
+use crate::delivery::{Authentication, Delivery, Facts};
 use crate::error::{ConfigError, VerifyCode, VerifyError};
 use crate::form::{Field, Fields};
 use crate::mac::{Mac, Tag, first_match, sha256};
@@ -19,6 +18,7 @@ use crate::providers::Provider;
 use crate::request::{Body, Headers, Request};
 use crate::scheme::{self, Place, Scheme, SignatureScheme, TokenPlace, TokenScheme, Variant};
 use crate::secret::{AsSecret, Secret};
+use crate::signature::Signatures;
 use crate::timestamp;
 use crate::url;
 use crate::verification::{Claim, Verification, prove};
@@ -101,14 +101,20 @@ impl Webhook {
         let (body, signature) = self.read_body(request)?;
         let mut verification = self.begin(request, signature.as_ref())?;
         verification.update(&body);
-        let proof = self.finish(verification, now, request.remote_address)?;
-        Ok(Delivery { webhook: self, proof, body })
+        let facts = self.finish(verification, now, request.remote_address)?;
+        Ok(Delivery { webhook: self, facts, body })
     }
 
     /// The provider's name, or that of the custom scheme.
     #[must_use]
     pub fn provider(&self) -> &str {
         &self.scheme.name
+    }
+
+    /// The endpoint's own name, empty if it has none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The delivery policy of the variant that [`sign`](Self::sign) uses, if the provider documents one.
@@ -123,27 +129,23 @@ impl Webhook {
         request: &Request<'_>,
         signature: Option<&Field<'_>>,
     ) -> Result<Verification, VerifyError> {
-        let (index, variant) = self.choose(request.headers);
-        match &variant.proof {
+        let (variant, chosen) = self.choose(request.headers);
+        let (id, claim) = match &chosen.proof {
             scheme::Proof::Signature(scheme) => {
-                let signed = parts::signed(variant, scheme, request.headers, signature)?;
-                let algorithm = signed.signatures.algorithm;
+                let signed = parts::signed(chosen, scheme, request.headers, signature)?;
+                let Signatures { algorithm, tags } = signed.signatures;
                 let mut macs = self.macs(algorithm);
                 macs.iter_mut().for_each(|mac| mac.update(&signed.content.before));
-                let tags = signed.signatures.tags;
                 let (after, timestamp) = (signed.content.after, signed.timestamp);
-                let claim = Claim::Signed { macs, after, tags, timestamp, algorithm };
-                Ok(Verification { variant: index, id: signed.id, claim })
+                (signed.id, Claim::Signed { macs, after, tags, timestamp, algorithm })
             }
             scheme::Proof::Token(scheme) => {
                 let claim = Claim::Token(find_token(scheme, request)?);
-                Ok(Verification { variant: index, id: parts::unsigned_id(variant, request.headers), claim })
+                (parts::unsigned_id(chosen, request.headers), claim)
             }
-            scheme::Proof::Nothing => {
-                let id = parts::unsigned_id(variant, request.headers);
-                Ok(Verification { variant: index, id, claim: Claim::Nothing })
-            }
-        }
+            scheme::Proof::Nothing => (parts::unsigned_id(chosen, request.headers), Claim::Nothing),
+        };
+        Ok(Verification { variant, id, claim })
     }
 
     /// Steps 4 to 6: compares, judges the time, then the address.
@@ -152,15 +154,15 @@ impl Webhook {
         verification: Verification,
         now: u64,
         remote_address: Option<&str>,
-    ) -> Result<Proof, VerifyError> {
+    ) -> Result<Facts, VerifyError> {
         let Verification { variant, id, claim } = verification;
-        let proof = match claim {
+        let facts = match claim {
             Claim::Signed { macs, after, tags, timestamp, algorithm } => {
                 let secret_index = prove(macs, &after, &tags).ok_or(VerifyCode::SignatureMismatch)?;
                 if let (Some(time), Some(tolerance)) = (timestamp, self.tolerance) {
                     timestamp::judge(time, now, tolerance)?;
                 }
-                Proof {
+                Facts {
                     variant,
                     authentication: Authentication::Signature,
                     id_signed: id.is_some() && self.variant(variant).is_some_and(Variant::signs_id),
@@ -178,16 +180,7 @@ impl Webhook {
             Claim::Nothing => unsigned(variant, Authentication::Nothing, id, None),
         };
         self.judge_address(remote_address)?;
-        Ok(proof)
-    }
-
-    pub(crate) fn dedupe_key(&self, variant: usize, signed_id: Option<&str>, body: &[u8]) -> String {
-        let pointers = self.variant(variant).map_or(&[][..], |variant| &variant.dedupe);
-        dedupe::key(&self.scheme.name, &self.name, signed_id, pointers, body)
-    }
-
-    pub(crate) fn variant_name(&self, index: usize) -> &str {
-        self.variant(index).map_or("", |variant| &variant.name)
+        Ok(facts)
     }
 
     pub(crate) fn default_variant(&self) -> &Variant {
@@ -212,11 +205,7 @@ impl Webhook {
                 Body::Form(_) | Body::NotRaw => Err(VerifyCode::BodyNotRaw.into()),
             };
         };
-        let signature = match &self.default_variant().proof {
-            scheme::Proof::Signature(SignatureScheme { place: Place::Field(name), .. }) => name,
-            _ => "",
-        };
-        let fields = Fields::read(request, field, signature)?;
+        let fields = Fields::read(request, field, self.default_variant().signature_field())?;
         Ok((fields.body, Some(fields.signature)))
     }
 
@@ -257,7 +246,7 @@ impl Webhook {
         }
     }
 
-    fn variant(&self, index: usize) -> Option<&Variant> {
+    pub(crate) fn variant(&self, index: usize) -> Option<&Variant> {
         self.scheme.variants.get(index)
     }
 }
@@ -279,8 +268,8 @@ impl fmt::Debug for Webhook {
     }
 }
 
-fn unsigned(variant: usize, authentication: Authentication, id: Option<String>, secret_index: Option<usize>) -> Proof {
-    Proof { variant, authentication, id, id_signed: false, timestamp: None, algorithm: None, secret_index }
+fn unsigned(variant: usize, authentication: Authentication, id: Option<String>, secret_index: Option<usize>) -> Facts {
+    Facts { variant, authentication, id, id_signed: false, timestamp: None, algorithm: None, secret_index }
 }
 
 /// The digest of the token received.

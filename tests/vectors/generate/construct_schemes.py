@@ -2,7 +2,7 @@
 
 import copy
 
-from .schemes import ADJACENT, BEARER, CONVOY, FIELD, FINCH, GITHUB, NAMED, OPEN, QUERY, SLACK
+from .schemes import ADJACENT, BEARER, CONVOY, FIELD, FINCH, GITHUB, NAMED, NOTED, OPEN, QUERY, SLACK
 
 ABSENT = object()
 
@@ -53,6 +53,10 @@ SPOILED = [
     ("empty-pair-separator", CONVOY, "signature/pairs/separator", ""), ("empty-assign", CONVOY, "signature/pairs/assign", ""),
     ("empty-pair-key", CONVOY, "signature/pairs/signature", ""), ("no-pair-key", CONVOY, "signature/pairs/signature", ABSENT),
     ("equal-separators", CONVOY, "signature/pairs/assign", ","), ("time-is-signature", CONVOY, "timestamp/value", "v1"),
+    ("id-is-signature", NOTED, "id/value", "v1"), ("id-is-time", NOTED, "id/value", "t"),
+    ("field-quote", FIELD, "body/field", 'a"b'), ("field-break", FIELD, "body/field", "a\r\nX: y"),
+    ("signature-field-quote", FIELD, "signature/field", 'a"b'), ("field-backslash", FIELD, "body/field", "a\\b"),
+    ("field-umlaut", FIELD, "body/field", "\u00e4"),
     ("empty-item-separator", FINCH, "signature/items/separator", ""), ("no-item-prefix", FINCH, "signature/items/prefix", ABSENT),
     ("timestamp-nowhere", SLACK, "timestamp", {"unit": "seconds"}),
     ("unknown-unit", SLACK, "timestamp/unit", "minutes"), ("value-timestamp-alone", SLACK, "timestamp", {"value": "t", "unit": "seconds"}),

@@ -3,7 +3,7 @@
 from .cases import NOW, Book, Delivery, Form
 from .forms import URLENCODED_TYPE, multipart, multipart_type, part, urlencoded
 from .oracle import b64, b64url, hex_mac, mac
-from .schemes import ADJACENT, BEARER, BEHIND, FIELD, FINCH, GITLAB, NAMED, OPEN, QUERY, SANITY, WIDE
+from .schemes import ADJACENT, BEARER, BEHIND, FIELD, FINCH, GITLAB, NAMED, NOTED, OPEN, QUERY, SANITY, WIDE
 from .spellings import window
 from . import custom_vendor
 
@@ -23,6 +23,7 @@ def book():
     milliseconds(b)
     adjacent(b)
     wide(b)
+    noted(b)
     items(b)
     fields(b)
     tokens(b)
@@ -112,14 +113,28 @@ def wide(b):
                provider=WIDE, threats=[7])
     for slug, value, code in [
         ("no-id", f"key:k1;ts:{NOW};s:{tag}", "id_missing"), ("no-ts", f"key:k1;id:d_1;s:{tag}", "timestamp_missing"),
-        ("no-signature", f"key:k1;ts:{NOW};id:d_1", "signature_unsupported"),
+        ("no-signature", f"key:k1;ts:{NOW};id:d_1", "signature_malformed"),
+        ("other-version", f"key:k1;ts:{NOW};id:d_1;s2:{tag}", "signature_unsupported"),
         ("two-ts", f"key:k1;ts:{NOW};ts:{NOW};id:d_1;s:{tag}", "duplicate_header"),
+        ("two-ids", f"key:k1;ts:{NOW};id:d_1;id:d_2;s:{tag}", "duplicate_header"),
+        ("two-keys", f"key:k1;key:k1;ts:{NOW};id:d_1;s:{tag}", "duplicate_header"),
     ]:
         b.case(f"wide-{slug}", "one pair too few or too many", [("X-Wide", value), ("X-Topic", "orders")], BODY, code,
                provider=WIDE, threats=[39])
     moved = hex_mac("sha384", SECRET, content(identity="d|1"))
     b.case("wide-id-delimiter", "an id with the content's delimiter, rightly signed", headers(moved, identity="d|1"), BODY,
            "id_malformed", provider=WIDE, threats=[57])
+
+
+def noted(b):
+    """An id in the list that nobody signs: reported if it is single, never a reason to refuse."""
+    signed = NOTED["content"].replace("{timestamp}", str(NOW)).replace("{body}", BODY)
+    rest = f"t={NOW},v1={hex_mac('sha256', SECRET, signed)}"
+    for slug, value, found in [("one", f"i=d_1,{rest}", "d_1"), ("none", rest, None), ("two", f"i=d_1,i=d_2,{rest}", None)]:
+        b.case(f"noted-{slug}", f"an unsigned id in the list: {slug}", [("X-Noted-Signature", value)], BODY,
+               proved(id=found, timestamp=NOW), provider=NOTED, threats=[57])
+    b.case("noted-id-alone", "the list holds nothing but an id", [("X-Noted-Signature", "i=d_1")], BODY,
+           "timestamp_missing", provider=NOTED)
 
 
 def items(b):

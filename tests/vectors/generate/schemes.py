@@ -58,6 +58,7 @@ WIDE = {
     "algorithms": ["sha384"], "content": "{{{value:key}}}|{header:X-Topic}|{id}|{timestamp}|{body}",
     "timestamp": {"value": "ts", "unit": "seconds"}, "id": {"value": "id"},
 }
+NOTED = pairs("noted", "X-Noted-Signature", "{timestamp},{body}") | {"id": {"value": "i"}}
 BEARER = {"name": "bearer", "token": {"header": "Authorization", "prefix": "Bearer "}, "dedupe": ["/id"],
           "contentType": "application/json"}
 GITLAB = {"name": "gitlab", "token": {"header": "X-Gitlab-Token"}, "contentType": "application/json"}

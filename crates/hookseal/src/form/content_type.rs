@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::bytes::trim;
+use crate::bytes::{is_token, trim, trim_start};
 use crate::error::VerifyCode;
 
 #[derive(Debug)]
@@ -107,15 +107,4 @@ fn quoted<'a>(name: &'a [u8], text: &'a [u8]) -> Option<(Parameter<'a>, &'a [u8]
 fn is_boundary(text: &[u8]) -> bool {
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || b"'()+_,-./:=? ".contains(byte);
     matches!(text.len(), 1..=70) && text.iter().all(known) && !text.ends_with(b" ")
-}
-
-fn is_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
-}
-
-fn trim_start(mut bytes: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t', rest @ ..] = bytes {
-        bytes = rest;
-    }
-    bytes
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::content_type::{Parameter, parameters};
 use super::{Field, MOST_PARTS, Wanted};
-use crate::bytes::{find, split_once, trim};
+use crate::bytes::{find, split_once, trim, trim_start};
 use crate::error::VerifyCode;
 
 /// How long the headers of one part may be, in bytes.
@@ -47,11 +47,11 @@ fn first_line<'a>(body: &'a [u8], delimiter: &[u8]) -> Result<Line<'a>, VerifyCo
 /// boundary's prefix for the boundary, others do not.
 fn line_end(after: &[u8]) -> Result<Line<'_>, VerifyCode> {
     if let Some(rest) = after.strip_prefix(b"--") {
-        let rest = skip_padding(rest);
+        let rest = trim_start(rest);
         return if rest.is_empty() || rest.starts_with(b"\r\n") { Ok(Line::Closed) } else { Err(MALFORMED) };
     }
     // The line end stays: with an empty header block it is the start of the next delimiter or blank line.
-    let rest = skip_padding(after);
+    let rest = trim_start(after);
     if rest.starts_with(b"\r\n") { Ok(Line::Open(rest)) } else { Err(MALFORMED) }
 }
 
@@ -111,11 +111,4 @@ fn read_headers(head: &[u8]) -> Result<&[u8], VerifyCode> {
 
 fn is_identity(encoding: &[u8]) -> bool {
     [&b"7bit"[..], b"8bit", b"binary"].iter().any(|known| encoding.eq_ignore_ascii_case(known))
-}
-
-fn skip_padding(mut bytes: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t', rest @ ..] = bytes {
-        bytes = rest;
-    }
-    bytes
 }
