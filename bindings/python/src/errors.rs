@@ -70,10 +70,12 @@ fn config_error(py: Python<'_>, code: ConfigCode, message: String) -> PyErr {
 }
 
 /// A `WebhookPayloadError`.
-pub(crate) fn not_json(py: Python<'_>, message: &str) -> PyErr {
+pub(crate) fn not_json(py: Python<'_>) -> PyErr {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    raise(py, &CLASS, "WebhookPayloadError", "payload_not_json", message.to_owned())
+    raise(py, &CLASS, "WebhookPayloadError", "payload_not_json", PAYLOAD_NOT_JSON.to_owned())
 }
+
+const PAYLOAD_NOT_JSON: &str = "the verified body is not JSON in UTF-8 without byte order mark";
 
 fn refused(py: Python<'_>, code: VerifyCode, message: String) -> PyErr {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();

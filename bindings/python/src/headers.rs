@@ -4,14 +4,11 @@
 
 use std::ops::Range;
 
+use hookseal::foreign::{UNREADABLE, latin1};
 use hookseal::{Headers, Webhook};
-use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
-
-/// Stands for a value that cannot be read, and for a character that is no Latin-1.
-const UNREADABLE: u8 = 0xff;
 
 /// The names that a webhook looks at, as headers and as keys of a WSGI environ.
 pub(crate) struct Names {
@@ -28,7 +25,7 @@ impl Names {
 
     /// Reads all pairs once, in order.
     ///
-    /// Fails if the object has neither `items` nor pairs, or raises while it is read.
+    /// What is no collection, or no pair, holds no header, as in JavaScript. Fails if an object raises while it is read.
     pub(crate) fn pick<'n>(&'n self, headers: &Bound<'_, PyAny>) -> PyResult<Picked<'n>> {
         let picked = Picked::read(self, headers, Style::Headers)?;
         // An environ shows itself while it is read; its keys are then matched in their own form.
@@ -77,7 +74,7 @@ impl<'n> Picked<'n> {
             for pair in list {
                 picked.add_pair(&pair)?;
             }
-        } else if !headers.is_none() {
+        } else if is_collection(headers) {
             let items = headers.getattr_opt(intern!(headers.py(), "items"))?;
             let items = items.map_or_else(|| Ok(headers.clone()), |items| items.call0())?;
             for pair in items.try_iter()? {
@@ -91,11 +88,13 @@ impl<'n> Picked<'n> {
         if let Ok(pair) = pair.cast::<PyTuple>()
             && pair.len() == 2
         {
-            return self.add(&pair.get_item(0)?, &pair.get_item(1)?);
-        }
-        match pair.cast::<PyList>() {
-            Ok(pair) if pair.len() == 2 => self.add(&pair.get_item(0)?, &pair.get_item(1)?),
-            _ => Err(PyTypeError::new_err("headers must be a mapping or pairs of name and value")),
+            self.add(&pair.get_item(0)?, &pair.get_item(1)?)
+        } else if let Ok(pair) = pair.cast::<PyList>()
+            && pair.len() == 2
+        {
+            self.add(&pair.get_item(0)?, &pair.get_item(1)?)
+        } else {
+            Ok(())
         }
     }
 
@@ -134,8 +133,7 @@ impl<'n> Picked<'n> {
         let start = self.values.len();
         if let Ok(text) = value.cast::<PyString>() {
             match text.to_str() {
-                Ok(text) if text.is_ascii() => self.values.extend_from_slice(text.as_bytes()),
-                Ok(text) => self.values.extend(text.chars().map(|one| u8::try_from(one).unwrap_or(UNREADABLE))),
+                Ok(text) => self.values.extend_from_slice(&latin1(text)),
                 // A lone surrogate, which has no UTF-8.
                 Err(_) => self.push_code_points(text)?,
             }
@@ -159,4 +157,9 @@ impl<'n> Picked<'n> {
         self.values.extend(points.map(|point| u8::try_from(point).unwrap_or(UNREADABLE)));
         Ok(())
     }
+}
+
+fn is_collection(headers: &Bound<'_, PyAny>) -> bool {
+    let iterates = headers.hasattr("items").unwrap_or(true) || headers.hasattr("__iter__").unwrap_or(true);
+    iterates && !headers.is_instance_of::<PyString>() && !headers.is_instance_of::<PyBytes>()
 }

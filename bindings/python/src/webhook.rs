@@ -121,6 +121,12 @@ impl WebhookCore {
         self.webhook.provider()
     }
 
+    /// The endpoint's own name, or None.
+    #[getter]
+    fn name(&self) -> Option<&str> {
+        Some(self.webhook.name()).filter(|name| !name.is_empty())
+    }
+
     /// The delivery policy of the variant that `sign` uses, if the provider documents one, else None.
     #[getter]
     fn policy<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
@@ -141,15 +147,10 @@ fn judge(
     url: Option<&str>,
     remote_address: Option<&str>,
 ) -> Result<(Facts, Option<Vec<u8>>), VerifyError> {
-    let mut request = view.request().headers(headers);
-    if let Some(url) = url {
-        request = request.url(url);
-    }
-    if let Some(address) = remote_address {
-        request = request.remote_address(address);
-    }
+    let request = foreign::with(view.request().headers(headers), url, remote_address);
     let delivery = webhook.verify(&request, now)?;
-    Ok((Facts::of(&delivery), webhook.takes_form().then(|| delivery.body().to_vec())))
+    let facts = Facts::of(&delivery);
+    Ok((facts, webhook.takes_form().then(|| delivery.into_body().into_owned())))
 }
 
 /// `time.time()`, looked up on every call, so that a test that stops the clock stops this one.
