@@ -9,28 +9,19 @@ use crate::workspace;
 
 /// The cargo that runs this program, as a developer would call it from a shell.
 pub fn cargo() -> Program {
-    env::vars_os()
-        .filter_map(|(name, _)| name.into_string().ok())
-        .filter(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
-        .fold(Program::new("cargo"), Program::env_remove)
+    without(Program::new("cargo"), |name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
         .env("CARGO_TARGET_DIR", workspace::target())
 }
 
 /// The same without compiler flags from the environment, which would silently replace those of
 /// `.cargo/config.toml`.
 pub fn cargo_with_configured_flags() -> Program {
-    env::vars_os()
-        .filter_map(|(name, _)| name.into_string().ok())
-        .filter(|name| name.ends_with("RUSTFLAGS"))
-        .fold(cargo(), Program::env_remove)
+    without(cargo(), |name| name.ends_with("RUSTFLAGS"))
 }
 
 /// The cargo that Debian installs, with Debian's compiler. It may rebuild the standard library.
 pub fn debian_cargo(target: &Path) -> Program {
-    env::vars_os()
-        .filter_map(|(name, _)| name.into_string().ok())
-        .filter(|name| chooses_a_toolchain(name))
-        .fold(Program::new("/usr/bin/cargo"), Program::env_remove)
+    without(Program::new("/usr/bin/cargo"), chooses_a_toolchain)
         .env("RUSTC", DEBIAN_RUSTC)
         // Debian ships the stable compiler, and -Zbuild-std is not stable.
         .env("RUSTC_BOOTSTRAP", "1")
@@ -47,6 +38,12 @@ pub fn without_paths_of_this_machine(table: &str) -> Vec<String> {
     let flags: Vec<String> =
         folders.map(|folder| format!("\"--remap-path-prefix={}=/dependencies\"", folder.display())).collect();
     vec!["--config".into(), format!("{table}.rustflags=[{}]", flags.join(", "))]
+}
+
+/// The program without those variables of the environment whose names are `unwanted`.
+fn without(program: Program, unwanted: impl Fn(&str) -> bool) -> Program {
+    let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    names.filter(|name| unwanted(name)).fold(program, Program::env_remove)
 }
 
 /// Whether a variable steers cargo or the compiler rather than the network or the terminal.
