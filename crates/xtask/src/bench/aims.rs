@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::runners::Report;
+use crate::wasm;
 
 /// The sizes of body that every runner measures.
 pub const BODIES: [u64; 6] = [128, KIB, 4 * KIB, 16 * KIB, 100 * KIB, KIB * KIB];
@@ -44,9 +45,9 @@ pub struct Size {
 
 pub fn sizes(reports: &[Report], wheel: u64) -> Vec<Size> {
     let mut sizes = Vec::new();
-    for wasm in reports.iter().filter_map(|report| report.facts.wasm) {
-        sizes.push(Size { what: "wasm module", bytes: wasm.raw, aim: Some(180_000) });
-        sizes.push(Size { what: "wasm module, gzip", bytes: wasm.gzip, aim: Some(70_000) });
+    for module in reports.iter().filter_map(|report| report.facts.wasm) {
+        sizes.push(Size { what: "wasm module", bytes: module.raw, aim: Some(wasm::RAW_LIMIT as u64) });
+        sizes.push(Size { what: "wasm module, gzip", bytes: module.gzip, aim: Some(wasm::GZIP_LIMIT as u64) });
     }
     sizes.push(Size { what: "wheel", bytes: wheel, aim: None });
     sizes
