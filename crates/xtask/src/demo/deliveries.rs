@@ -11,11 +11,11 @@ use crate::workspace;
 
 /// What the receivers are configured with, by environment variable.
 pub const SECRETS: [(&str, &str); 5] = [
-    ("TRANSLOADIT_SECRET", "3f9c41d07be24a8aa6c2f5d0917be6c44d1a7a20"),
-    ("TRANSCODELY_SECRET", "whsec_demo-k7Vw2mQ9xTzB4nRcPq81"),
-    ("ASSEMBLYAI_SECRET", "demo-token-5e0b7c92d1"),
-    ("CONNECT_SECRET", "demo/url+token 77c1"),
-    ("STANDARD_WEBHOOKS_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+    ("TRANSLOADIT_SECRET", TRANSLOADIT_SECRET),
+    ("TRANSCODELY_SECRET", TRANSCODELY_SECRET),
+    ("ASSEMBLYAI_SECRET", ASSEMBLYAI_SECRET),
+    ("CONNECT_SECRET", CONNECT_SECRET),
+    ("STANDARD_WEBHOOKS_SECRET", STANDARD_WEBHOOKS_SECRET),
 ];
 
 /// One request to post, and what every receiver must make of it.
@@ -30,7 +30,8 @@ pub struct Delivery {
 pub fn all() -> Result<Vec<Delivery>> {
     let mut all = Vec::new();
     all.extend(transloadit()?);
-    let transcodely = Sender { provider: &providers::TRANSCODELY, secret: SECRETS[1].1, payload: "transcodely.json" };
+    let transcodely =
+        Sender { provider: &providers::TRANSCODELY, secret: TRANSCODELY_SECRET, payload: "transcodely.json" };
     let wrong_prefix = |text: &str| text.replacen("sha256=", "sha512=", 1);
     all.extend(timed(
         &transcodely,
@@ -42,8 +43,11 @@ pub fn all() -> Result<Vec<Delivery>> {
     let transcodely = Sender { payload: "transcodely-event.json", ..transcodely };
     let wrong_version = |text: &str| text.replacen("v1=", "v9=", 1);
     all.extend(timed(&transcodely, "transcodely-signature", "evt_01", "signature_unsupported", wrong_version)?);
-    let standard =
-        Sender { provider: &providers::STANDARD_WEBHOOKS, secret: SECRETS[4].1, payload: "standard-webhooks.json" };
+    let standard = Sender {
+        provider: &providers::STANDARD_WEBHOOKS,
+        secret: STANDARD_WEBHOOKS_SECRET,
+        payload: "standard-webhooks.json",
+    };
     let wrong_version = |text: &str| text.replacen("v1,", "v1a,", 1);
     all.extend(timed(&standard, "webhook", "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "signature_unsupported", wrong_version)?);
     all.extend(assemblyai()?);
@@ -104,7 +108,7 @@ fn timed(
 }
 
 fn transloadit() -> Result<Vec<Delivery>> {
-    let webhook = Webhook::new(&providers::TRANSLOADIT, &[SECRETS[0].1])?;
+    let webhook = Webhook::new(&providers::TRANSLOADIT, &[TRANSLOADIT_SECRET])?;
     let stranger = Webhook::new(&providers::TRANSLOADIT, &["not the secret of the demo"])?;
     let body = payload("transloadit.json")?;
     let mut all = Vec::new();
@@ -142,7 +146,7 @@ fn transloadit() -> Result<Vec<Delivery>> {
 }
 
 fn assemblyai() -> Result<Vec<Delivery>> {
-    let secret = SECRETS[2].1;
+    let secret = ASSEMBLYAI_SECRET;
     let token = |secret: &str| {
         let make = |builder: Builder| builder.header("X-My-Webhook-Secret").secret(secret).build();
         Ok::<_, anyhow::Error>(
@@ -187,7 +191,7 @@ fn connect() -> Result<Vec<Delivery>> {
         body: body.clone(),
         expected,
     };
-    let genuine = path(SECRETS[3].1)?;
+    let genuine = path(CONNECT_SECRET)?;
     Ok(vec![
         make("genuine", genuine.clone(), Verdict::Verified("url-parameter".into())),
         make("tampered token", format!("{genuine}x"), refused("token_mismatch")),
@@ -229,3 +233,9 @@ fn payload(name: &str) -> Result<Vec<u8>> {
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
+
+const TRANSLOADIT_SECRET: &str = "3f9c41d07be24a8aa6c2f5d0917be6c44d1a7a20";
+const TRANSCODELY_SECRET: &str = "whsec_demo-k7Vw2mQ9xTzB4nRcPq81";
+const ASSEMBLYAI_SECRET: &str = "demo-token-5e0b7c92d1";
+const CONNECT_SECRET: &str = "demo/url+token 77c1";
+const STANDARD_WEBHOOKS_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
