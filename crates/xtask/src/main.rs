@@ -7,6 +7,7 @@ mod build;
 mod cargo;
 mod codegen;
 mod demo;
+mod heartbeat;
 mod package;
 mod pages;
 mod program;

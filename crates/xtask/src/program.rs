@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
 
+use crate::heartbeat::Heartbeat;
 use crate::workspace;
 
 /// A program with its arguments. Not run until [`Program::run`].
@@ -64,10 +65,12 @@ impl Program {
     /// [`Failed`] if it ends with another status than success; otherwise why it could not be started.
     pub fn run(&self) -> Result<String> {
         let (mut child, reader) = self.spawn()?;
+        let shown = SHOW_OUTPUT.load(Ordering::Relaxed);
+        let _heartbeat = (!shown).then(Heartbeat::start);
         let mut output = Vec::new();
         for line in BufReader::new(reader).split(b'\n') {
             let line = line?;
-            if SHOW_OUTPUT.load(Ordering::Relaxed) {
+            if shown {
                 println!("  {}", String::from_utf8_lossy(&line));
             }
             output.extend(line);
