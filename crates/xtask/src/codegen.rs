@@ -9,7 +9,7 @@ mod typescript;
 use std::fs;
 
 use anyhow::{Context, Result, bail};
-use hookseal::{Acknowledge, Policy, Stops};
+use hookseal::{Policy, Stops};
 use serde_json::{Value, json};
 
 use crate::workspace;
@@ -26,7 +26,7 @@ struct Generated {
 /// With `check`, the names of the files that differ.
 pub fn run(check: bool) -> Result<()> {
     let root = workspace::root();
-    let files = [typescript::generate(), python::generate(), readme::generate(root)?, errors::generate(root)?];
+    let files = [typescript::generate()?, python::generate(), readme::generate(root)?, errors::generate(root)?];
     let mut stale = Vec::new();
     for Generated { path, content } in files {
         let place = workspace::root().join(path);
@@ -49,17 +49,11 @@ pub fn run(check: bool) -> Result<()> {
 /// The policy as plain data, the same members in every language.
 fn policy(policy: &Policy) -> Value {
     json!({
-        "acknowledge": match policy.acknowledge {
-            Acknowledge::Ok => json!([200]),
-            _ => json!("2xx"),
-        },
+        "acknowledge": policy.acknowledge.as_str().map_or_else(|| json!(policy.acknowledge.codes()), Value::from),
         "timeout": policy.timeout,
         "attempts": policy.attempts,
         "delays": policy.delays,
-        "stops": policy.stops.map(|stops| match stops {
-            Stops::ClientError => "4xx",
-            _ => "unknown",
-        }),
+        "stops": policy.stops.map(Stops::as_str),
         "source": policy.source,
         "checked": policy.checked,
     })

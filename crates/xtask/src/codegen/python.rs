@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use hookseal::providers;
-use hookseal::{Acknowledge, ConfigCode, Policy, VerifyCode};
+use hookseal::{ConfigCode, Policy, VerifyCode};
 
 use super::Generated;
 
@@ -47,16 +47,11 @@ pub fn generate() -> Generated {
 }
 
 fn policy(policy: &Policy) -> String {
-    let acknowledge = match policy.acknowledge {
-        Acknowledge::Ok => "(200,)",
-        _ => "\"2xx\"",
-    };
+    let acknowledge = policy.acknowledge;
+    let acknowledge = acknowledge.as_str().map_or_else(|| tuple(acknowledge.codes()), |class| format!("{class:?}"));
     let number = |value: Option<u32>| value.map_or("None".to_owned(), |value| value.to_string());
-    let delays = policy.delays.map_or("None".to_owned(), |delays| {
-        let texts: Vec<String> = delays.iter().map(u32::to_string).collect();
-        format!("({})", texts.join(", "))
-    });
-    let stops = if policy.stops.is_some() { "\"4xx\"" } else { "None" };
+    let delays = policy.delays.map_or("None".to_owned(), tuple);
+    let stops = policy.stops.map_or("None".to_owned(), |stops| format!("{:?}", stops.as_str()));
     format!(
         "Policy(\n                    acknowledge={acknowledge},\n                    timeout={},\n                    \
          attempts={},\n                    delays={delays},\n                    stops={stops},\n                    \
@@ -66,6 +61,12 @@ fn policy(policy: &Policy) -> String {
         policy.source,
         policy.checked,
     )
+}
+
+/// One item alone needs its comma.
+fn tuple(numbers: &[impl ToString]) -> String {
+    let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    if let [only] = texts.as_slice() { format!("({only},)") } else { format!("({})", texts.join(", ")) }
 }
 
 fn literal(texts: &[&str]) -> String {

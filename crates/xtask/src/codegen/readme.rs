@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use hookseal::describe::Description;
 use hookseal::providers::{self, Provider};
-use hookseal::{Acknowledge, Algorithm, Policy};
+use hookseal::{Algorithm, Policy};
 
 use super::{Generated, block};
 
@@ -88,18 +88,18 @@ fn policies(provider: &'static Provider) -> impl Iterator<Item = (&'static str, 
 }
 
 fn cells(policy: &Policy) -> String {
-    let acknowledge = match policy.acknowledge {
-        Acknowledge::Ok => "200",
-        _ => "2xx",
-    };
+    let acknowledge = policy.acknowledge;
+    let acknowledge = acknowledge.as_str().map_or_else(|| list(acknowledge.codes()), str::to_owned);
     let number = |value: Option<u32>, unit: &str| value.map_or("–".to_owned(), |value| format!("{value}{unit}"));
-    let delays = policy.delays.map_or("–".to_owned(), |delays| {
-        let texts: Vec<String> = delays.iter().map(u32::to_string).collect();
-        texts.join(", ")
-    });
-    let attempts = number(policy.attempts, "") + if policy.stops.is_some() { ", a 4xx stops" } else { "" };
+    let delays = policy.delays.map_or("–".to_owned(), list);
+    let stops = policy.stops.map_or(String::new(), |stops| format!(", a {} stops", stops.as_str()));
+    let attempts = number(policy.attempts, "") + &stops;
     let read = link(policy.checked, policy.source);
     format!("| {acknowledge} | {} | {attempts} | {delays} | {read} ", number(policy.timeout, " s"))
+}
+
+fn list(numbers: &[impl ToString]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// `text` as a link, where the source has an address.

@@ -1,12 +1,13 @@
 //! `npm/src/generated.ts`: names, codes and provider data as TypeScript.
 
+use anyhow::Result;
 use hookseal::providers;
 use hookseal::{ConfigCode, VerifyCode};
 use serde_json::{Map, Value, json};
 
 use super::{Generated, policy};
 
-pub fn generate() -> Generated {
+pub fn generate() -> Result<Generated> {
     let names: Vec<&str> = providers::ALL.iter().map(|provider| provider.name()).collect();
     let verify: Vec<&str> = VerifyCode::ALL.iter().map(|code| code.as_str()).collect();
     let config: Vec<&str> = ConfigCode::ALL.iter().map(|code| code.as_str()).collect();
@@ -28,7 +29,7 @@ pub fn generate() -> Generated {
             (provider.name().to_owned(), row)
         })
         .collect();
-    let rows = serde_json::to_string_pretty(&rows).unwrap_or_default();
+    let rows = serde_json::to_string_pretty(&rows)?;
     let version = env!("CARGO_PKG_VERSION");
     let content = format!(
         "// Generated from the provider table by `cargo xtask codegen`. Do not edit.\n\n\
@@ -46,7 +47,7 @@ pub fn generate() -> Generated {
         list(&verify),
         list(&config),
     );
-    Generated { path: "npm/src/generated.ts", content }
+    Ok(Generated { path: "npm/src/generated.ts", content })
 }
 
 fn union(texts: &[&str]) -> String {
