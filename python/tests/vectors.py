@@ -30,12 +30,6 @@ def cases(kind: str) -> Iterator[dict[str, Any]]:
         yield from load(path).get(kind, [])
 
 
-def counted(name: str, failure: str | None) -> list[str]:
-    """Counts one case; the failure as a list to be added to the others."""
-    tally["passed" if failure is None else "failed"] += 1
-    return [] if failure is None else [f"{name}: {failure}"]
-
-
 def build(webhook: dict[str, Any]) -> Webhook:
     options = {snake(name): value for name, value in webhook.get("options", {}).items()}
     if "secret" in options:
