@@ -145,13 +145,12 @@ def test_a_value_cannot_say_it_is_equal() -> None:
         def lower(self) -> str:
             return "x-transcodely-signature"
 
-    for headers in (
-        {**HEADERS, "X-Transcodely-Signature": Equal("sha256=" + "0" * 64)},
-        [*DELIVERY.headers[2:], (Equal("x"), HEADERS["X-Transcodely-Signature"])],
-    ):
+    wrong = {**HEADERS, "X-Transcodely-Signature": Equal("sha256=" + "0" * 64)}
+    misnamed = [*DELIVERY.headers[2:], (Equal("x"), HEADERS["X-Transcodely-Signature"])]
+    for headers, code in ((wrong, "signature_mismatch"), (misnamed, "signature_missing")):
         with pytest.raises(WebhookVerificationError) as refused:
             WEBHOOK.verify(DELIVERY.body, headers, now=NOW)
-        assert refused.value.code in ("signature_mismatch", "signature_missing")
+        assert refused.value.code == code
 
 
 def test_an_interrupt_is_not_swallowed() -> None:
