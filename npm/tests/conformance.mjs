@@ -12,7 +12,7 @@ import { fromBase64, readBody, shapes } from "./shapes.mjs";
  */
 export function conformance(library, files) {
   const result = { passed: 0, failed: 0, failures: [] };
-  let expected = 0;
+  const expected = Object.values(files).reduce((sum, content) => sum + size(content), 0);
   const run = (id, check) => {
     try {
       check();
@@ -24,14 +24,11 @@ export function conformance(library, files) {
   };
   for (const [path, content] of Object.entries(files)) {
     if (content.testGroups || content.cases) {
-      expected += runHmacCases(library, path, content, run);
+      runHmacCases(library, path, content, run);
       continue;
     }
     for (const [kind, check] of Object.entries(CHECKS)) {
-      for (const example of content[kind] ?? []) {
-        expected += 1;
-        run(example.id, () => check(library, example));
-      }
+      for (const example of content[kind] ?? []) run(example.id, () => check(library, example));
     }
   }
   if (expected === 0 || result.passed + result.failed !== expected) {
@@ -40,7 +37,10 @@ export function conformance(library, files) {
   return result;
 }
 
-const CHECKS = { verify: checkVerify, sign: checkSign, construct: checkConstruct };
+/** How many cases a file holds, by its own word or its lists, of whatever kind. */
+function size({ numberOfTests, ...lists }) {
+  return numberOfTests ?? Object.values(lists).filter(Array.isArray).reduce((sum, { length }) => sum + length, 0);
+}
 
 function checkVerify(library, { webhook: setup, request, now, expect }) {
   const webhook = build(library, setup);
@@ -104,5 +104,5 @@ function canonical(value) {
   return JSON.stringify(value, sorted);
 }
 
+const CHECKS = { verify: checkVerify, sign: checkSign, construct: checkConstruct };
 const FACTS = "variant authentication id idSigned timestamp algorithm secretIndex dedupeKey".split(" ");
-

@@ -10,15 +10,13 @@ export function runHmacCases(library, path, content, run) {
         check(library, algorithm, fromHex(key), fromHex(data), digest, true);
       });
     });
-    return content.cases.length;
+    return;
   }
   const algorithm = /hmac_(sha\d+)/.exec(path)[1];
   const cases = content.testGroups.flatMap(({ tests }) => tests);
   for (const { tcId, key, msg, tag, result } of cases) {
     run(`${path} ${tcId}`, () => check(library, algorithm, fromHex(key), fromHex(msg), tag, result === "valid"));
   }
-  if (cases.length !== content.numberOfTests) throw new Error(`${path} does not hold ${content.numberOfTests} cases`);
-  return cases.length;
 }
 
 function check(library, algorithm, key, message, tag, valid) {

@@ -41,6 +41,13 @@ test("a library that hands out other bytes than it has verified fails wherever t
   });
 });
 
+test("a file that holds a case of an unknown kind, or fewer than it says, is no success", () => {
+  const [path] = Object.keys(vectors).filter((name) => name.startsWith("wycheproof/"));
+  const file = vectors[path];
+  assert.throws(() => conformance(hookseal, { [path]: { ...file, numberOfTests: file.numberOfTests + 1 } }), /hold/);
+  assert.throws(() => conformance(hookseal, { "other.json": { verfiy: [VERIFY[0]] } }), /0 cases were run.* hold 1/);
+});
+
 test("no vector is no success", () => {
   assert.throws(() => conformance(hookseal, {}), /hold 0/);
 });
