@@ -1,4 +1,9 @@
-// What is resolved at build time or by the runtime: the wasm module, from one source or another.
+// What the language's own type library lacks: the wasm module, from one source or another, and newer methods.
+
+interface String {
+  /** Of ES2024. */
+  isWellFormed?(): boolean;
+}
 
 declare module "#wasm" {
   /** The compiled module, or why the runtime refused to compile it. */

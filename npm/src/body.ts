@@ -8,11 +8,9 @@ export type Body = string | ArrayBufferLike | ArrayBufferView;
 /** A form that a framework has parsed, for providers that sign a form field. */
 export type FormBody = FormLike | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** The part of a Fetch API `FormData` or `URLSearchParams` that is used. */
+/** The part of a Fetch API `FormData` or `URLSearchParams` that is used: all values of a field. */
 export interface FormLike {
-  // `any`: FormData hands out files as well, whose type only the DOM library has.
-  forEach(callback: (value: any, name: string) => void): void;
-  getAll(name: string): unknown[];
+  getAll(name: string): readonly unknown[];
 }
 
 /** Why a body cannot be verified. */
@@ -44,38 +42,40 @@ export function readBytes(body: unknown): Uint8Array<ArrayBuffer> | Unreadable {
  * text or `f` for anything else, the text.
  */
 export function readFields(body: unknown, names: readonly string[]): string[] | Unreadable {
+  if (!isFormLike(body) && !isPlainObject(body)) return "not raw";
   const packed: string[] = [];
   let unreadable: Unreadable | undefined;
-  const add = (name: string, value: unknown): void => {
-    const index = names.indexOf(name);
-    if (index < 0) return;
+  names.forEach((name, index) => {
     const mark = String.fromCharCode(65 + index);
-    if (typeof value !== "string") packed.push(`${mark}f`);
-    else if (isWellFormed(value)) packed.push(`${mark}t${value}`);
-    else unreadable = "not text";
-  };
-  if (isFormLike(body)) {
-    body.forEach((value: unknown, name) => add(name, value));
-  } else if (isPlainObject(body)) {
-    for (const name of names) {
-      const value = Object.hasOwn(body, name) ? body[name] : undefined;
-      if (value === undefined) continue;
-      if (Array.isArray(value)) (value as unknown[]).forEach((item) => add(name, item));
-      else add(name, value);
+    for (const value of valuesOf(body, name)) {
+      if (typeof value !== "string") packed.push(`${mark}f`);
+      else if (isWellFormed(value)) packed.push(`${mark}t${value}`);
+      else unreadable = "not text";
     }
-  } else {
-    return "not raw";
-  }
+  });
   return unreadable ?? packed;
+}
+
+/** Whether a value is meant as bytes, readable or not. */
+export function isBytes(value: unknown): boolean {
+  return ArrayBuffer.isView(value) || BUFFER_TAGS.includes(Object.prototype.toString.call(value));
 }
 
 /** Whether a text can be written as UTF-8 without loss. */
 export function isWellFormed(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
+  // Node 18 lacks the method.
+  return text.isWellFormed?.() ?? !LONE_SURROGATE.test(text);
+}
+
+function valuesOf(form: FormLike | Record<string, unknown>, name: string): readonly unknown[] {
+  if (isFormLike(form)) return form.getAll(name);
+  const value = Object.hasOwn(form, name) ? form[name] : undefined;
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
 }
 
 function isFormLike(value: unknown): value is FormLike {
-  return FORM_TAGS.includes(Object.prototype.toString.call(value));
+  return typeof (value as Partial<FormLike> | null | undefined)?.getAll === "function";
 }
 
 // Of whatever realm, as test runners have several.
@@ -85,5 +85,5 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-const FORM_TAGS: readonly string[] = ["[object FormData]", "[object URLSearchParams]"];
+const BUFFER_TAGS: readonly string[] = ["[object ArrayBuffer]", "[object SharedArrayBuffer]"];
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -1,11 +1,12 @@
 // Takes a caller's options apart for the core: secrets as bytes, the rest as JSON text.
 
-import { isWellFormed, readBytes } from "./body.js";
+import { isBytes, isWellFormed, readBytes } from "./body.js";
 import { WebhookConfigError, type ConfigErrorCode } from "./errors.js";
 import { encode } from "./platform.js";
 
-/** What the core's constructor takes. */
+/** What the core's constructor takes, and the endpoint's name, which is one of the options. */
 export interface Configuration {
+  readonly name: string | null;
   readonly options: string;
   readonly hasSecret: boolean;
   readonly hasSecrets: boolean;
@@ -17,16 +18,16 @@ export interface Configuration {
 
 /** Reads the second argument of `new Webhook`: a secret, or options. */
 export function readConfiguration(given: unknown): Configuration {
-  const isOptions = typeof given === "object" && given !== null && typeof readBytes(given) === "string";
+  const isOptions = typeof given === "object" && given !== null && !isBytes(given);
   const options: Record<string, unknown> = isOptions ? (given as Record<string, unknown>) : { secret: given };
-  if (Array.isArray(options)) return pack(toJson(options, "invalid_option"), [], []);
+  if (Array.isArray(options)) return pack(options, [], []);
   const { secret, secrets, ...rest } = options;
   const one = secret === undefined || secret === null ? [] : [secret];
   // Anything but a list stays in, for the core to refuse.
   if (secrets === undefined || secrets === null || Array.isArray(secrets)) {
-    return pack(toJson(rest, "invalid_option"), one, (secrets ?? undefined) as unknown[] | undefined);
+    return pack(rest, one, (secrets ?? undefined) as unknown[] | undefined);
   }
-  return pack(toJson({ ...rest, secrets: null }, "invalid_option"), one, undefined);
+  return pack({ ...rest, secrets: null }, one, undefined);
 }
 
 /** The JSON text of a value that must be plain data. */
@@ -44,7 +45,8 @@ function refuseBehaviour(_: string, value: unknown): unknown {
   return value;
 }
 
-function pack(options: string, secret: unknown[], secrets: unknown[] | undefined): Configuration {
+function pack(rest: Record<string, unknown>, secret: unknown[], secrets: unknown[] | undefined): Configuration {
+  const options = toJson(rest, "invalid_option");
   const read = [...secret, ...(secrets ?? [])].map(readSecret);
   const bytes = new Uint8Array(read.reduce((sum, { bytes }) => sum + bytes.length, 0));
   let offset = 0;
@@ -54,6 +56,7 @@ function pack(options: string, secret: unknown[], secrets: unknown[] | undefined
     part.bytes.fill(0);
   }
   return {
+    name: typeof rest["name"] === "string" ? rest["name"] : null,
     options,
     hasSecret: secret.length > 0,
     hasSecrets: secrets !== undefined,

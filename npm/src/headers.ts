@@ -13,8 +13,6 @@ export type HeadersInput =
 /** The part of a Fetch API `Headers` that is used. */
 export interface HeadersLike {
   get(name: string): string | null;
-  has(name: string): boolean;
-  forEach(callback: (value: string, name: string) => void): void;
 }
 
 /** Finds the headers of one scheme. */
@@ -34,9 +32,9 @@ export class HeaderReader {
   /** A line for each pair: a character that stands for the name, then the value. */
   pack(headers: unknown): string {
     if (typeof headers !== "object" || headers === null) return "";
-    if (!isIterable(headers)) return this.#packRecord(headers as Record<string, unknown>);
-    if (Object.prototype.toString.call(headers) === "[object Headers]") return this.#packHeaders(headers);
-    return this.#packPairs(headers);
+    // A Map can be asked by name, too, but finds one spelling of it only.
+    if (isIterable(headers) && !isFetched(headers)) return this.#packPairs(headers);
+    return isHeadersLike(headers) ? this.#packHeaders(headers) : this.#packRecord(headers as Record<string, unknown>);
   }
 
   #packRecord(headers: Record<string, unknown>): string {
@@ -48,11 +46,9 @@ export class HeaderReader {
     return packed;
   }
 
-  #packHeaders(headers: unknown): string {
+  #packHeaders(headers: HeadersLike): string {
     let packed = "";
-    for (let index = 0; index < this.#names.length; index++) {
-      packed += lines(index, (headers as HeadersLike).get(this.#names[index] as string));
-    }
+    for (let index = 0; index < this.#names.length; index++) packed += lines(index, headers.get(this.#names[index]!));
     return packed;
   }
 
@@ -86,6 +82,14 @@ export class HeaderReader {
 
 function isIterable(value: object): value is Iterable<unknown> {
   return typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === "function";
+}
+
+function isFetched(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Headers]";
+}
+
+function isHeadersLike(value: object): value is HeadersLike {
+  return typeof (value as Partial<HeadersLike>).get === "function";
 }
 
 function lines(index: number, value: unknown): string {

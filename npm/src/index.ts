@@ -7,7 +7,7 @@ export { configErrorCodes, providers, verifyErrorCodes, version } from "./genera
 export type { Body, FormBody, FormLike } from "./body.js";
 export type { Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery } from "./delivery.js";
 export type { HeadersInput, HeadersLike } from "./headers.js";
-export type { Secret, SignOptions, SignedRequest, VerifyOptions, WebhookOptions } from "./options.js";
+export type { Secret, SignOptions, SignedRequest, UrlLike, VerifyOptions, WebhookOptions } from "./options.js";
 export type { Policy, Provider, ProviderVariant } from "./provider.js";
 export type { Algorithm, CustomScheme } from "./scheme.js";
 export type { ConfigErrorCode, VerifyErrorCode } from "./errors.js";

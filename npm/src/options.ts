@@ -3,7 +3,7 @@
 import type { Algorithm } from "./scheme.js";
 
 /** A secret: the text that the provider shows, or the raw bytes of the key. */
-export type Secret = string | Uint8Array;
+export type Secret = string | Uint8Array | ArrayBuffer;
 
 /** Options of a webhook; one that does not fit the provider is refused. */
 export interface WebhookOptions {
@@ -34,7 +34,7 @@ export interface VerifyOptions {
   /** The time in Unix seconds; default: the clock. */
   readonly now?: number | undefined;
   /** The request's URL, absolute or from the path on, for schemes that read a parameter of it. */
-  readonly url?: string | undefined;
+  readonly url?: string | UrlLike | undefined;
   /** The peer's IP address, for webhooks with `senders`. */
   readonly remoteAddress?: string | undefined;
 }
@@ -52,7 +52,13 @@ export interface SignOptions {
   /** How a form is written; default `"multipart"`. */
   readonly form?: "multipart" | "urlencoded" | undefined;
   /** The receiver's URL, for a scheme that puts a token into it. */
-  readonly url?: string | undefined;
+  readonly url?: string | UrlLike | undefined;
+}
+
+/** The part of a `URL` that is used. */
+export interface UrlLike {
+  readonly href: string;
+  toJSON(): string;
 }
 
 /** A request exactly as the provider would post it. */

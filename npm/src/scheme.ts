@@ -32,10 +32,16 @@ export interface CustomScheme {
   };
   /** One algorithm, or several with `algorithmSeparator`. */
   readonly algorithms?: readonly Algorithm[];
-  /** The signed content: `{body}` once; `{timestamp}`, `{id}`, `{header:Name}`, `{value:key}`; `{{` and `}}` for braces. */
+  /**
+   * The signed content: `{body}` once; `{timestamp}`, `{id}`, `{header:Name}`, `{value:key}`; `{{` and `}}` for braces.
+   */
   readonly content?: string;
   /** Where the timestamp is, in a header or in a value of the list. */
-  readonly timestamp?: { readonly header?: string; readonly value?: string; readonly unit?: "seconds" | "milliseconds" };
+  readonly timestamp?: {
+    readonly header?: string;
+    readonly value?: string;
+    readonly unit?: "seconds" | "milliseconds";
+  };
   /** Where the delivery id is. */
   readonly id?: { readonly header?: string; readonly value?: string };
   /** The form field that is signed; default: the body as it is. */

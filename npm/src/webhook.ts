@@ -7,7 +7,7 @@ import type { Delivery } from "./delivery.js";
 import { WebhookConfigError } from "./errors.js";
 import { providers, type ProviderName } from "./generated.js";
 import { HeaderReader, type HeadersInput } from "./headers.js";
-import type { Secret, SignOptions, SignedRequest, VerifyOptions, WebhookOptions } from "./options.js";
+import type { Secret, SignOptions, SignedRequest, UrlLike, VerifyOptions, WebhookOptions } from "./options.js";
 import type { Policy, Provider } from "./provider.js";
 import type { CustomScheme } from "./scheme.js";
 import { delivery } from "./verified.js";
@@ -42,10 +42,10 @@ export class Webhook {
    * @param secret the secret, or options
    * @throws WebhookConfigError what is wrong with them, or `wasm_blocked` where WebAssembly may not be compiled
    */
-  constructor(provider: ProviderName | CustomScheme, secret?: Secret | ArrayBuffer | WebhookOptions | undefined) {
+  constructor(provider: ProviderName | CustomScheme, secret?: Secret | WebhookOptions | undefined) {
     const Core = startCore();
     const scheme = toJson(provider, "invalid_scheme");
-    const { options, hasSecret, hasSecrets, kinds, lengths, bytes } = readConfiguration(secret);
+    const { name, options, hasSecret, hasSecrets, kinds, lengths, bytes } = readConfiguration(secret);
     try {
       this.#core = new Core(scheme, options, hasSecret, hasSecrets, kinds, lengths, bytes);
     } catch (failure) {
@@ -58,7 +58,7 @@ export class Webhook {
     this.#facts = this.#core.facts() / Float64Array.BYTES_PER_ELEMENT;
     this.#fields = this.#core.takesForm() ? this.#core.fieldNames() : null;
     this.provider = this.#core.provider();
-    this.name = (JSON.parse(options) as WebhookOptions).name ?? null;
+    this.name = name;
     this.policy = typeof provider === "string" ? defaultPolicy(providers[provider]) : null;
     Object.freeze(this);
   }
@@ -76,7 +76,7 @@ export class Webhook {
   verify(body: Body | FormBody, headers: HeadersInput, options?: VerifyOptions): Delivery {
     try {
       const now = readClock(options?.now);
-      const url = readText(options?.url);
+      const url = readUrl(options?.url);
       const address = readText(options?.remoteAddress);
       const bytes = readBytes(body);
       if (this.#fields !== null) return this.#verifyForm(bytes, body, this.#fields, headers, now, url, address);
@@ -139,10 +139,10 @@ export class Webhook {
     const form = bytes === "not raw" ? readFields(body, names) : bytes;
     if (typeof form === "string") return this.#refuse(form, now);
     const packed = this.#headers.pack(headers);
-    const field = (Array.isArray(form)
+    const field = Array.isArray(form)
       ? this.#core.verifyFields(packed, form, now, url, address)
-      : this.#core.verifyForm(packed, form.subarray(0, LONGEST_FORM + 1), now, url, address)) as Uint8Array<ArrayBuffer>;
-    return delivery(this.#core, this.provider, this.#variants, this.#facts, field);
+      : this.#core.verifyForm(packed, form.subarray(0, LONGEST_FORM + 1), now, url, address);
+    return delivery(this.#core, this.provider, this.#variants, this.#facts, field as Uint8Array<ArrayBuffer>);
   }
 
   #refuse(why: Unreadable, now: number): never {
@@ -154,6 +154,10 @@ export class Webhook {
 function readClock(now: unknown): number {
   if (now === undefined) return Math.floor(Date.now() / 1000);
   return typeof now === "number" ? now : Number.NaN;
+}
+
+function readUrl(url: unknown): string | undefined {
+  return readText(typeof url === "object" && url !== null ? (url as Partial<UrlLike>).href : url);
 }
 
 function readText(text: unknown): string | undefined {

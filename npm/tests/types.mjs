@@ -1,33 +1,45 @@
-// Compiles tests/types in the scratch project with a strict compiler that knows neither DOM nor Node.
+// Compiles tests/types in the scratch project with a strict compiler that knows neither DOM nor Node; but fetch.ts with
+// the types of the DOM, of Node and of Workers.
 //
 // A line that must not compile stands under `@ts-expect-error`; the compiler reports each one that does compile.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const sources = join(process.argv[2], "tests/types");
-const tsc = new URL("../node_modules/.bin/tsc", import.meta.url).pathname;
-const RESOLUTIONS = [
+const modules = fileURLToPath(new URL("../node_modules/", import.meta.url));
+const STRICT = {
+  target: "es2022",
+  lib: ["es2022"],
+  types: [],
+  typeRoots: [`${modules}@types`, `${modules}@cloudflare`],
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+};
+const SETTINGS = [
   { module: "nodenext", moduleResolution: "nodenext", files: ["usage.ts", "commonjs.cts"] },
   { module: "node16", moduleResolution: "node16", files: ["usage.ts", "commonjs.cts"] },
   { module: "esnext", moduleResolution: "bundler", files: ["usage.ts"] },
+  { module: "nodenext", lib: ["es2022", "dom"], files: ["fetch.ts"] },
+  { module: "nodenext", lib: ["es2024"], types: ["node"], files: ["fetch.ts"] },
+  { module: "nodenext", types: ["workers-types"], files: ["fetch.ts"] },
 ];
 
 let passed = 0;
 let failed = 0;
-for (const { module, moduleResolution, files } of RESOLUTIONS) {
-  const compilerOptions = {
-    target: "es2022", lib: ["es2022"], types: [], strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true,
-    noEmit: true, module, moduleResolution,
-  };
+for (const { files, ...chosen } of SETTINGS) {
+  const compilerOptions = { ...STRICT, ...chosen };
   writeFileSync(join(sources, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   try {
-    execFileSync(tsc, ["-p", sources], { stdio: "pipe" });
+    execFileSync(`${modules}.bin/tsc`, ["-p", sources], { stdio: "pipe" });
     for (const name of files) passed += readFileSync(join(sources, name), "utf8").split("@ts-expect-error").length;
   } catch (error) {
     failed += 1;
-    console.log(`${moduleResolution}: ${error.stdout}`);
+    console.log(`${JSON.stringify(chosen)}: ${error.stdout}`);
   }
 }
 console.log(`${passed} passed, ${failed} failed`);

@@ -13,8 +13,15 @@ webhook.verify("{}", [["webhook-id", "msg_1"]]);
 webhook.verify(new ArrayBuffer(1), new Map([["webhook-id", "msg_1"]]));
 new Webhook("assemblyai", { header: "X-My-Webhook-Secret", secret, senders: ["us", "eu"] });
 new Webhook("transloadit", { secrets: [secret, new Uint8Array(16)], algorithms: ["sha384"] });
+new Webhook("transloadit", { secrets: [new ArrayBuffer(16), new Uint8Array(16)] });
+webhook.verify({ getAll: () => ["{}"] }, { get: () => null }, { url: { href: "/", toJSON: () => "/" } });
 
-const scheme: CustomScheme = { name: "acme", signature: { header: "X-Acme" }, algorithms: ["sha256"], content: "{body}" };
+const scheme: CustomScheme = {
+  name: "acme",
+  signature: { header: "X-Acme" },
+  algorithms: ["sha256"],
+  content: "{body}",
+};
 new Webhook(scheme, secret);
 
 if (delivery.authentication === "signature") {
@@ -58,6 +65,8 @@ new Webhook("transcodly", secret);
 new Webhook("transcodely", { secret, toleranse: 300 });
 // @ts-expect-error: a promise of bytes is no body
 webhook.verify(Promise.resolve(body), incoming);
+// @ts-expect-error: the value of a header is text
+webhook.verify(body, { get: (): number => 7 });
 // @ts-expect-error: headers are needed
 webhook.verify(body);
 // @ts-expect-error: a delivery is read only

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import test from "node:test";
+import vm from "node:vm";
 import * as hookseal from "hookseal";
 
 const { Webhook, WebhookConfigError, WebhookPayloadError, WebhookVerificationError } = hookseal;
@@ -20,7 +21,8 @@ const code = (...given) => {
 
 test("threats 13 and 14: a secret is text or bytes", () => {
   const bytes = new TextEncoder().encode(SECRET);
-  for (const secret of [SECRET, bytes, Buffer.from(SECRET), bytes.buffer]) {
+  const elsewhere = vm.runInNewContext(`Uint8Array.of(${bytes})`);
+  for (const secret of [SECRET, bytes, Buffer.from(SECRET), bytes.buffer, elsewhere, elsewhere.buffer]) {
     assert.equal(code("transcodely", secret), "built");
     assert.equal(code("transcodely", { secret }), "built");
     assert.equal(code("transcodely", { secrets: [secret, "another-secret-text"] }), "built");
@@ -34,6 +36,9 @@ test("threats 13 and 14: a secret is text or bytes", () => {
     assert.equal(code("transcodely", secret), "invalid_secret");
     assert.equal(code("transcodely", { secret }), "invalid_secret");
   }
+  const detached = new Uint8Array(16);
+  structuredClone(detached, { transfer: [detached.buffer] });
+  assert.equal(code("transcodely", detached.buffer), "invalid_secret");
   assert.equal(code("transcodely", { secret: { secret: SECRET } }), "invalid_secret");
   assert.equal(code("transcodely", { secrets: SECRET }), "invalid_option");
   assert.equal(code("transcodely", [SECRET]), "invalid_option");
@@ -83,8 +88,8 @@ test("an error of one copy of the package is an instance in the other", () => {
 test("sign: a caller's mistake is a WebhookConfigError", () => {
   const webhook = new Webhook("transcodely", SECRET);
   const ids = [{}, { id: 7 }, { id: "a b" }, { id: () => "a" }];
-  const others = [{ timestamp: Date.now() }, { timestamp: Number.NaN }, { variant: "x" }].map((other) => ({ id: "a", ...other }));
-  for (const options of [...ids, ...others]) {
+  const others = [{ timestamp: Date.now() }, { timestamp: Number.NaN }, { variant: "x" }];
+  for (const options of [...ids, ...others.map((other) => ({ id: "a", ...other }))]) {
     assert.throws(() => webhook.sign("{}", options), { name: "WebhookConfigError", code: "invalid_option" });
   }
   assert.throws(() => webhook.sign("{}", { id: "a", idd: "b" }), { code: "unknown_option" });
@@ -97,6 +102,7 @@ test("sign: a caller's mistake is a WebhookConfigError", () => {
 test("an endpoint and a delivery cannot be changed", () => {
   const webhook = new Webhook("transcodely", { secret: SECRET, name: "eu" });
   assert.equal(webhook.name, "eu");
+  assert.equal(new Webhook("transcodely", SECRET).name, null);
   assert.equal(webhook.policy, hookseal.providers.transcodely.variants[1].policy);
   assert.throws(() => (webhook.verify = () => true), TypeError);
   const signed = webhook.sign("{}", { id: "dlv_1" });

@@ -46,9 +46,12 @@ test("shapes", () => {
   assert.equal(code(Object.entries(good).flat()), "accepted");
   assert.equal(code(Object.assign(Object.create(null), good)), "accepted");
   assert.equal(code(vm.runInNewContext(`(${JSON.stringify(good)})`)), "accepted");
-  for (const nothing of [undefined, null, 7, "headers", {}, [], [[]], [7], [["x-transcodely-signature"]], Object.create(good)]) {
-    assert.equal(code(nothing), "signature_missing");
-  }
+  // Whatever can be asked by name.
+  assert.equal(code({ get: (name) => good[name] ?? null }), "accepted");
+  assert.equal(code({ get: (name) => (name in good ? 7 : null) }), "signature_malformed");
+  const lists = [[], [[]], [7], [["x-transcodely-signature"]]];
+  const nothings = [undefined, null, 7, "headers", {}, { get: () => null }, Object.create(good)];
+  for (const nothing of [...lists, ...nothings]) assert.equal(code(nothing), "signature_missing");
 });
 
 test("line breaks and characters that no server hands out stay inside their value", () => {
@@ -69,17 +72,34 @@ test("threats 43 and 44: hostile objects are refused", () => {
     { [Symbol.iterator]: thrower },
     { [Symbol.iterator]: () => ({ next: thrower }) },
     { [Symbol.iterator]: () => null },
+    { get: thrower, getAll: thrower },
   ];
   const form = new Webhook("transloadit", "0123456789abcdef");
   for (const object of hostile) {
     assert.equal(code(object), "internal_error");
-    for (const endpoint of [webhook, form]) assert.throws(() => endpoint.verify(object, good), WebhookVerificationError);
+    assert.throws(() => webhook.verify(object, good), WebhookVerificationError);
+    assert.throws(() => form.verify(object, good), WebhookVerificationError);
   }
   assert.equal(code(good), "accepted");
-  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty", "get"]) {
     assert.equal(code(JSON.parse(`{"${name}": "x", ${JSON.stringify(good).slice(1)}`)), "accepted");
   }
-  assert.equal({}.polluted, undefined);
+});
+
+test("threat 43: what other code has put on every object is no header and no form field", () => {
+  const transloadit = new Webhook("transloadit", "0123456789abcdef");
+  const posted = transloadit.sign("{}", { form: "urlencoded" }).body;
+  const form = Object.fromEntries(new URLSearchParams(Buffer.from(posted).toString()));
+  const inherited = { ...good, ...form };
+  Object.assign(Object.prototype, inherited);
+  try {
+    assert.equal({}[Object.keys(good)[0]], Object.values(good)[0], "every object inherits them");
+    for (const nothing of [{}, [], new Map(), new Headers()]) assert.equal(code(nothing), "signature_missing");
+    assert.throws(() => transloadit.verify({}, {}), { code: "field_missing" });
+    assert.equal(code(good), "accepted");
+  } finally {
+    for (const name of Object.keys(inherited)) delete Object.prototype[name];
+  }
 });
 
 test("threats 66 and 117: verify throws one class; a clock that is none is the caller's mistake", () => {
