@@ -32,7 +32,7 @@ export function startCore(): typeof CoreWebhook {
   }
   const core = coreVersion();
   if (core !== version) {
-    const message = `the core is of version ${core}, the package of version ${version}: install it anew`;
+    const message = `hookseal ${version} was installed over parts of ${core}: install it anew`;
     throw new WebhookConfigError("version_mismatch", message);
   }
   algorithmNames.push(...(algorithms() as Algorithm[]));
@@ -58,9 +58,10 @@ export function readFailure(failure: unknown): unknown {
 
 /** What `verify` throws: whatever goes wrong, the request is refused and the next one is judged as usual. */
 export function readRefusal(failure: unknown): unknown {
-  const error = readFailure(failure);
-  if (error instanceof WebhookVerificationError || error instanceof WebhookConfigError) return error;
-  return new WebhookVerificationError("internal_error", "the verifier failed; the request was refused", { cause: error });
+  const cause = readFailure(failure);
+  if (cause instanceof WebhookVerificationError || cause instanceof WebhookConfigError) return cause;
+  // The core's own words, which a core that has failed cannot be asked for.
+  return new WebhookVerificationError("internal_error", "the verifier failed; the request was refused", { cause });
 }
 
 const WASM_BLOCKED =

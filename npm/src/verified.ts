@@ -1,19 +1,18 @@
 // Makes a delivery of the numbers that the core gives.
 
-import { algorithmNames, coreNumbers, type CoreWebhook } from "./core.js";
+import { algorithmNames, coreNumbers, readRefusal, type CoreWebhook } from "./core.js";
 import type { Delivery, Verified } from "./delivery.js";
 import { WebhookPayloadError } from "./errors.js";
 import { decodeStrictly } from "./platform.js";
 import type { Algorithm } from "./scheme.js";
 
-/** The order of bindings/wasm/src/facts.rs; the id's character codes follow. */
-const [VARIANT, AUTHENTICATION, SECRET, ALGORITHM, TIMESTAMP, ID_SIGNED, ID_LENGTH, ID] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-
-/** The core's own name of an authentication, by its index. */
-const AUTHENTICATIONS = ["signature", "token", "none"] as const;
+/** The union is what the core's numbers mean; the class cannot say so by itself. */
+export function delivery(...facts: ConstructorParameters<typeof VerifiedRequest>): Delivery {
+  return new VerifiedRequest(...facts) as Delivery;
+}
 
 /** A verified request that cannot be changed. */
-export class VerifiedRequest implements Verified {
+class VerifiedRequest implements Verified {
   readonly provider: string;
   readonly variant: string;
   readonly authentication: Verified["authentication"];
@@ -27,7 +26,13 @@ export class VerifiedRequest implements Verified {
   readonly #variant: number;
   #dedupeKey: string | undefined;
 
-  constructor(core: CoreWebhook, provider: string, variants: readonly string[], facts: number, body: Uint8Array<ArrayBuffer>) {
+  constructor(
+    core: CoreWebhook,
+    provider: string,
+    variants: readonly string[],
+    facts: number,
+    body: Uint8Array<ArrayBuffer>,
+  ) {
     const numbers = coreNumbers();
     const variant = numbers[facts + VARIANT]!;
     const secret = numbers[facts + SECRET]!;
@@ -47,8 +52,15 @@ export class VerifiedRequest implements Verified {
   }
 
   get dedupeKey(): string {
-    this.#dedupeKey ??= this.#core.dedupeKey(this.#variant, this.idSigned ? this.id : null, this.body);
-    return this.#dedupeKey;
+    try {
+      // Without a signed id the key is made of the body, which crosses whole; but once at most.
+      this.#dedupeKey ??= this.idSigned
+        ? this.#core.dedupeKey(this.#variant, this.id, NO_BODY)
+        : this.#core.dedupeKey(this.#variant, null, this.body);
+      return this.#dedupeKey;
+    } catch (failure) {
+      throw readRefusal(failure);
+    }
   }
 
   json(): unknown {
@@ -56,7 +68,7 @@ export class VerifiedRequest implements Verified {
       return JSON.parse(decodeStrictly(this.body));
     } catch {
       // Without the cause: it would quote the body.
-      throw new WebhookPayloadError("payload_not_json", "the verified body is no JSON text in UTF-8");
+      throw new WebhookPayloadError("payload_not_json", NOT_JSON);
     }
   }
 }
@@ -67,7 +79,19 @@ function text(codes: Float64Array, start: number, length: number): string | null
   return String.fromCharCode.apply(null, codes.subarray(start, start + length) as unknown as number[]);
 }
 
-/** The union is what the core's numbers mean; the class cannot say so by itself. */
-export function delivery(...facts: ConstructorParameters<typeof VerifiedRequest>): Delivery {
-  return new VerifiedRequest(...facts) as Delivery;
-}
+/** The order of bindings/wasm/src/facts.rs; the id's character codes follow. */
+const VARIANT = 0;
+const AUTHENTICATION = 1;
+const SECRET = 2;
+const ALGORITHM = 3;
+const TIMESTAMP = 4;
+const ID_SIGNED = 5;
+const ID_LENGTH = 6;
+const ID = 7;
+
+/** The core's own name of an authentication, by its index. */
+const AUTHENTICATIONS = ["signature", "token", "none"] as const;
+
+const NO_BODY = new Uint8Array();
+
+const NOT_JSON = "the verified body is not JSON in UTF-8 without byte order mark";
