@@ -2,11 +2,11 @@
 
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 
-const root = new URL("../", import.meta.url);
-const at = (path) => new URL(path, root).pathname;
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 await readFile(at("wasm/core_bg.wasm")).catch(() => {
   throw new Error("npm/wasm is empty: run `cargo xtask build wasm`");
@@ -15,7 +15,7 @@ await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/wasm"), { recursive: true });
 await Promise.all([javascript(), loaders(), declarations(), licences()]);
 
-/** Each entry of `exports` once as ESM and once as CommonJS; `#wasm` is left for the runtime to resolve. */
+/** The entry once as ESM and once as CommonJS; `#wasm` is left for the runtime to resolve. */
 async function javascript() {
   const shared = {
     entryPoints: [at("src/index.ts")],
@@ -24,9 +24,11 @@ async function javascript() {
     platform: "neutral",
     target: "es2022",
     external: ["#wasm"],
+    // The generated glue finds TextDecoder and TextEncoder there, too.
+    inject: [at("src/platform.ts")],
     legalComments: "none",
   };
-  await build({ ...shared, format: "esm", splitting: true, chunkNames: "chunk-[hash]" });
+  await build({ ...shared, format: "esm" });
   await build({ ...shared, format: "cjs", outExtension: { ".js": ".cjs" } });
 }
 

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { cp, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import test from "node:test";
+import vm from "node:vm";
 
 const { Module } = WebAssembly;
 WebAssembly.Module = function () {
@@ -15,7 +17,8 @@ test("threat 113: wasm_blocked names the three remedies", () => {
   assert.throws(() => new Webhook("transcodely", "whsec_0123456789abcdef"), (error) => {
     assert.ok(error instanceof WebhookConfigError);
     assert.equal(error.code, "wasm_blocked");
-    for (const remedy of [/serverExternalPackages/, /experimental/, /wasm-unsafe-eval/]) assert.match(error.message, remedy);
+    const remedies = ["serverExternalPackages", "experimental", "wasm-unsafe-eval"];
+    assert.deepEqual(remedies.filter((remedy) => !error.message.includes(remedy)), []);
     return error.cause instanceof WebAssembly.CompileError;
   });
 });
@@ -31,11 +34,24 @@ test("threat 146: a core of another version is refused", async () => {
   const other = await import(entry);
   assert.equal(other.version, "0.0.1");
   assert.throws(() => new other.Webhook("transcodely", "whsec_0123456789abcdef"), (error) => {
-    return error instanceof WebhookConfigError && error.code === "version_mismatch" && error.message.includes(version);
+    assert.equal(error.message, `hookseal 0.0.1 was installed over parts of ${version}: install it anew`);
+    return error instanceof WebhookConfigError && error.code === "version_mismatch";
   });
 });
 
+test("a realm without TextDecoder, as that of Jest with jsdom, is helped out by Node", async () => {
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve("hookseal");
+  const realm = vm.createContext({ process, module: { exports: {} }, require: createRequire(entry) });
+  assert.equal(vm.runInContext("typeof TextDecoder + typeof TextEncoder", realm), "undefinedundefined");
+  vm.runInContext(await readFile(entry, "utf8"), realm);
+  const webhook = new realm.module.exports.Webhook("transcodely", "whsec_0123456789abcdef");
+  const { body, headers } = webhook.sign('{"text":"\u20ac"}', { id: "dlv_1" });
+  assert.equal(webhook.verify(body, headers).json().text, "\u20ac");
+});
+
 test("codes are listed once", () => {
-  assert.equal(new Set([...verifyErrorCodes, ...configErrorCodes]).size, verifyErrorCodes.length + configErrorCodes.length);
+  const codes = [...verifyErrorCodes, ...configErrorCodes];
+  assert.equal(new Set(codes).size, codes.length);
   assert.match(version, /^\d+\.\d+\.\d+/);
 });
