@@ -57,13 +57,6 @@ export class WebhookPayloadError extends Error {
   }
 }
 
-// Two copies of the package have different classes but one registry of symbols.
-const BRAND = Symbol.for("hookseal.error");
-
-brand(WebhookVerificationError, "WebhookVerificationError");
-brand(WebhookConfigError, "WebhookConfigError");
-brand(WebhookPayloadError, "WebhookPayloadError");
-
 function brand(family: { readonly prototype: Error }, name: string): void {
   Object.defineProperties(family.prototype, { name: { value: name }, [BRAND]: { value: name } });
 }
@@ -78,3 +71,10 @@ function isBranded(asked: { readonly prototype: object }, value: unknown): boole
 interface Branded {
   readonly [BRAND]?: unknown;
 }
+
+// Two copies of the package have different classes but one registry of symbols.
+const BRAND = Symbol.for("hookseal.error");
+
+brand(WebhookVerificationError, "WebhookVerificationError");
+brand(WebhookConfigError, "WebhookConfigError");
+brand(WebhookPayloadError, "WebhookPayloadError");

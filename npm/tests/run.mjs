@@ -4,11 +4,12 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { makeScratch } from "./scratch.mjs";
 
 const run = promisify(execFile);
-const root = new URL("../", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../", import.meta.url));
 const bin = join(root, "node_modules/.bin/");
 const scratch = await mkdtemp(join(tmpdir(), "hookseal-npm-"));
 const tarball = await makeScratch(scratch);

@@ -3,9 +3,10 @@
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const tests = new URL("./", import.meta.url).pathname;
-const vectors = new URL("../../tests/vectors/", import.meta.url).pathname;
+const tests = fileURLToPath(new URL("./", import.meta.url));
+const vectors = fileURLToPath(new URL("../../tests/vectors/", import.meta.url));
 
 /**
  * Makes the project anew in `folder`, from the tarball in dist/ and never from the source tree.

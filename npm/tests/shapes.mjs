@@ -39,7 +39,8 @@ export function readBody(body) {
   const form = Object.create(null);
   for (const [name, value] of body.form) form[name] = [...(form[name] ?? []), value];
   // One value is a text, as most form parsers have it.
-  return Object.fromEntries(Object.entries(form).map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
+  const single = ([name, values]) => [name, values.length > 1 ? values : values[0]];
+  return Object.fromEntries(Object.entries(form).map(single));
 }
 
 export function fromBase64(text) {

@@ -12,7 +12,8 @@ const refused = checks.filter((make) => {
     make();
     return false;
   } catch (error) {
-    return error instanceof WebhookConfigError && error.code === "wasm_blocked" && error.message.includes("'wasm-unsafe-eval'");
+    const { code, message } = error;
+    return error instanceof WebhookConfigError && code === "wasm_blocked" && message.includes("'wasm-unsafe-eval'");
   }
 });
 

@@ -3,10 +3,11 @@
 import { execFile } from "node:child_process";
 import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { answers } from "./server.mjs";
 
-const here = new URL("./", import.meta.url).pathname;
+const here = fileURLToPath(new URL("./", import.meta.url));
 
 export async function* inNext(project) {
   const { version } = createRequire(import.meta.url)("next/package.json");

@@ -2,6 +2,7 @@
 //
 // `npm run test:runtimes -- node next` runs two of them. `cargo xtask test runtimes` sets up what they need.
 
+import { fileURLToPath } from "node:url";
 import { inBun, inDeno, inNode } from "./commands.mjs";
 import { inChromium } from "./chromium.mjs";
 import { inNext } from "./next.mjs";
@@ -10,7 +11,7 @@ import { makeScratch } from "../scratch.mjs";
 
 const RUNTIMES = { node: inNode, bun: inBun, deno: inDeno, workerd: inWorkerd, chromium: inChromium, next: inNext };
 // Beside node_modules/, so that what runs there finds the tools, and below it the package.
-const project = new URL("target/", import.meta.url).pathname;
+const project = fileURLToPath(new URL("target/", import.meta.url));
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(RUNTIMES);
 const unknown = chosen.filter((name) => !Object.hasOwn(RUNTIMES, name));
 if (unknown.length > 0) throw new Error(`there is no runtime ${unknown.join()}, only ${Object.keys(RUNTIMES)}`);
