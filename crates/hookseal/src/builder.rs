@@ -178,10 +178,11 @@ impl Builder {
                 return Err(ConfigError::option("`allowUnauthenticated` does not fit: requests are authenticated"));
             }
             (Proof::Token(token), None, false) if unproved => {
-                let option = if token.place == TokenPlace::CallersHeader { "header" } else { "urlParameter" };
-                return Err(ConfigError::option(format!(
-                    "`{option}` is needed: the name that you chose with the provider"
-                )));
+                return Err(ConfigError::option(if token.place == TokenPlace::CallersHeader {
+                    "`header` is needed: the name of the header that you chose with the provider"
+                } else {
+                    "`urlParameter` is needed: the name of the parameter in the URL that you gave the provider"
+                }));
             }
             _ => return Ok(()),
         }

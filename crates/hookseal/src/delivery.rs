@@ -131,7 +131,10 @@ impl fmt::Debug for Delivery<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery")
             .field("provider", &self.provider())
-            .field("facts", &self.facts)
+            .field("variant", &self.variant())
+            .field("authentication", &self.authentication())
+            .field("id", &self.id())
+            .field("timestamp", &self.timestamp())
             .finish_non_exhaustive()
     }
 }

@@ -236,7 +236,7 @@ impl scheme::Variant {
 fn named(name: &str) -> Result<&'static providers::Provider, ConfigError> {
     providers::find(name).ok_or_else(|| {
         let names: Vec<&str> = providers::ALL.iter().map(|provider| provider.name()).collect();
-        let message = format!("no provider is named like this; there are: {}", names.join(", "));
+        let message = format!("no provider has this name: there are {}, or give a scheme object", names.join(", "));
         ConfigError::new(ConfigCode::UnknownProvider, message)
     })
 }

@@ -171,8 +171,8 @@ fn check_text(text: &str) -> Result<(), ConfigError> {
     if text.chars().any(char::is_control) {
         return Err(invalid("holds control characters"));
     }
-    let bracketed = (text.starts_with("${") && text.ends_with('}')) || (text.starts_with('<') && text.ends_with('>'));
-    if bracketed || PLACEHOLDERS.iter().any(|placeholder| text.eq_ignore_ascii_case(placeholder)) {
+    let bracketed = |(start, end): &(&str, &str)| text.starts_with(start) && text.ends_with(end);
+    if BRACKETS.iter().any(bracketed) || PLACEHOLDERS.iter().any(|known| text.eq_ignore_ascii_case(known)) {
         return Err(invalid("is a placeholder"));
     }
     Ok(())
@@ -198,4 +198,21 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 const OTHER_KEYS: &[&str] = &["-----BEGIN", "ssh-", "whpk_", "whsk_"];
 
-const PLACEHOLDERS: &[&str] = &["undefined", "null", "none", "changeme", "whsec_..."];
+/// What stands around the name of a value that was not filled in.
+const BRACKETS: &[(&str, &str)] = &[("${", "}"), ("{{", "}}"), ("<", ">")];
+
+const PLACEHOLDERS: &[&str] = &[
+    "[object object]",
+    "change-me",
+    "change_me",
+    "changeme",
+    "none",
+    "null",
+    "placeholder",
+    "undefined",
+    "whsec_...",
+    "your-secret",
+    "your-secret-here",
+    "your_secret",
+    "your_secret_here",
+];
