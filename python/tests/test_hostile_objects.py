@@ -58,16 +58,41 @@ class Changing(str):
 
 HELD: dict[Any, Any] = {}
 
-UNREADABLE_HEADERS = {
+NO_HEADERS = {
+    "nothing": None,
     "a number": 7,
+    "a truth value": True,
     "a text": "X-Transcodely-Signature: sha256=00",
     "bytes": b"X-Transcodely-Signature: sha256=00",
+    "a bytearray": bytearray(b"X-Transcodely-Signature: sha256=00"),
     "an object": object(),
-    "a class": dict,
+    "a function": fault,
     "singles": [("X-Transcodely-Signature",)],
     "triples": [("X-Transcodely-Signature", "sha256=00", "")],
     "texts of two": ["ab"],
     "nothings": [None],
+    "numbers": range(2),
+}
+
+
+@pytest.mark.parametrize("kind", NO_HEADERS)
+def test_what_holds_no_headers_holds_no_signature(kind: str) -> None:
+    """Threats 27, 31 and 117: it is read as if nothing had been sent."""
+    with pytest.raises(WebhookVerificationError) as refused:
+        WEBHOOK.verify(DELIVERY.body, NO_HEADERS[kind], now=NOW)  # type: ignore[arg-type]
+    assert refused.value.code == "signature_missing"
+    assert refused.value.__cause__ is None
+
+
+def test_what_is_no_pair_does_not_hide_the_others() -> None:
+    others: list[Any] = [None, 7, "ab", ("X-Transcodely-Signature",), ("X-Transcodely-Signature", "sha256=00", "")]
+    headers = [*others, *DELIVERY.headers, *others]
+    assert WEBHOOK.verify(DELIVERY.body, headers, now=NOW).body == DELIVERY.body
+    assert WEBHOOK.verify(DELIVERY.body, iter(headers), now=NOW).body == DELIVERY.body
+
+
+UNREADABLE_HEADERS = {
+    "a class": dict,
     "items that raise": raising("items"),
     "items that is no method": Items(None),
     "items that gives a number": Items(lambda: 7),
@@ -166,7 +191,7 @@ def test_an_interrupt_is_not_swallowed() -> None:
 
 def test_refusals_leave_the_webhook_as_it_was() -> None:
     """Threat 106."""
-    for headers in [*UNREADABLE_HEADERS.values()] * 20:
+    for headers in [*NO_HEADERS.values(), *UNREADABLE_HEADERS.values()] * 20:
         with pytest.raises(WebhookVerificationError):
             WEBHOOK.verify(DELIVERY.body, headers, now=NOW)
         assert WEBHOOK.verify(DELIVERY.body, HEADERS, now=NOW).body == DELIVERY.body
