@@ -190,6 +190,20 @@ def test_a_subclass_of_str_is_read_by_its_own_characters() -> None:
     assert Webhook(Text("transcodely"), Text(TRANSCODELY)).provider == "transcodely"  # type: ignore[arg-type]
 
 
+def test_an_endpoint_says_its_own_name() -> None:
+    assert Webhook("transcodely", TRANSCODELY).name is None
+    assert Webhook("transcodely", TRANSCODELY, name=None).name is None
+    named = Webhook("transcodely", TRANSCODELY, name="orders")
+    assert (named.provider, named.name) == ("transcodely", "orders")
+    keys = {
+        webhook("transcodely", name=name).verify(DELIVERY.body, DELIVERY.headers, now=NOW).dedupe_key
+        for name in (None, "orders", "invoices")
+    }
+    assert len(keys) == 3
+    with pytest.raises(AttributeError):
+        named.name = "invoices"  # type: ignore[misc]
+
+
 @pytest.mark.parametrize("now", [NOW, NOW + 0.999, float(NOW), Seconds.FIVE_MINUTES + NOW - 300])
 def test_now_is_floored_to_seconds(now: float) -> None:
     """Threat 66."""

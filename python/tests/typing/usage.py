@@ -153,6 +153,8 @@ def data(webhook: Webhook) -> None:
     policy = providers["transcodely"].variants[0].policy
     assert_type(policy, Policy | None)
     assert_type(webhook.policy, Policy | None)
+    assert_type(webhook.provider, str)
+    assert_type(webhook.name, str | None)
     if policy is not None:
         assert_type(policy.acknowledge, Literal["2xx"] | tuple[int, ...])
         policy.timeout = 3  # type: ignore[misc]
