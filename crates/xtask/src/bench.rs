@@ -34,9 +34,9 @@ pub fn run(Arguments { quick, json }: &Arguments) -> Result<()> {
     measure(effort, &package::npm_tarball()?, &package::wheel()?, json.as_deref()).map(drop)
 }
 
-/// Shows that every row can be measured, with the packages that an earlier step has built; returns how many there are.
+/// Shows that every row can be measured, with the packages that are in dist/; returns how many there are.
 pub fn smoke() -> Result<usize> {
-    measure(Effort::Quick, &package::packed(".tgz")?, &package::packed(".whl")?, None)
+    measure(Effort::Quick, &package::packed_tarball()?, &package::packed_wheel()?, None)
 }
 
 fn measure(effort: Effort, tarball: &Path, wheel: &Path, file: Option<&Path>) -> Result<usize> {

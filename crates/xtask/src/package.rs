@@ -67,13 +67,20 @@ pub fn crate_file() -> Result<PathBuf> {
     })
 }
 
-/// The package in dist/ that ends in `suffix`, as an earlier step or command has left it.
-///
-/// # Errors
-/// If there is none.
-pub fn packed(suffix: &str) -> Result<PathBuf> {
+/// The npm package in dist/ as an earlier step or command has left it; a new one if there is none.
+pub fn packed_tarball() -> Result<PathBuf> {
+    packed(".tgz").map_or_else(npm_tarball, Ok)
+}
+
+/// The wheel in dist/ as an earlier step or command has left it; a new one if there is none.
+pub fn packed_wheel() -> Result<PathBuf> {
+    packed(".whl").map_or_else(wheel, Ok)
+}
+
+/// Of this version: what an earlier one has left is none.
+fn packed(suffix: &str) -> Option<PathBuf> {
     let found = files(&workspace::dist(), suffix).unwrap_or_default();
-    found.into_iter().next().with_context(|| format!("dist/ has no {suffix}: run `cargo xtask package` first"))
+    found.into_iter().find(|path| carries_the_version(path))
 }
 
 /// npm clears no folder and maturin none either, so a file of an earlier version would be published
@@ -89,15 +96,20 @@ fn replace<T>(suffix: &str, make: impl FnOnce() -> Result<T>) -> Result<PathBuf>
     let Some(path) = made.pop().filter(|_| made.is_empty()) else {
         bail!("{} files end in {suffix} in dist/, expected one", made.len());
     };
-    let start = format!("hookseal-{}", workspace::VERSION);
     ensure!(
-        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&start)),
+        carries_the_version(&path),
         "{} does not carry the version {} of Cargo.toml",
         workspace::shown(&path),
         workspace::VERSION
     );
     println!("  {}, {} bytes", workspace::shown(&path), fs::metadata(&path)?.len());
     Ok(path)
+}
+
+fn carries_the_version(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let rest = name.strip_prefix("hookseal-").and_then(|rest| rest.strip_prefix(workspace::VERSION));
+    rest.is_some_and(|rest| rest.starts_with(['-', '.']))
 }
 
 fn files(folder: &Path, suffix: &str) -> Result<Vec<PathBuf>> {

@@ -24,7 +24,7 @@ pub fn generate(_: &mut Tally) -> Result<()> {
 
 pub fn node(tally: &mut Tally) -> Result<()> {
     let folder = folder()?.join("npm");
-    npm::project(&folder, &package::packed(".tgz")?)?;
+    npm::project(&folder, &package::packed_tarball()?)?;
     fs::copy(workspace::root().join("tests/differential/run.mjs"), folder.join("run.mjs"))?;
     let output = Program::new("node").arg("run.mjs").arg(cases()?).directory(&folder).run()?;
     tally.count("differential run in Node", &output)
@@ -32,7 +32,7 @@ pub fn node(tally: &mut Tally) -> Result<()> {
 
 pub fn python(tally: &mut Tally) -> Result<()> {
     let environment = python::default_environment()?;
-    environment.install_wheel(&package::packed(".whl")?)?;
+    environment.install_wheel(&package::packed_wheel()?)?;
     let output = environment.python(["tests/differential/run.py"]).arg(cases()?).run()?;
     tally.count("differential run in Python", &output)
 }

@@ -5,7 +5,7 @@ mod receivers;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 
 use crate::cargo::cargo;
 use crate::demo;
@@ -34,15 +34,16 @@ pub fn files(tally: &mut Tally) -> Result<()> {
     }
     for receiver in RECEIVERS {
         let shown = blocks.iter().any(|block| block.task == Task::File(receiver.to_owned()));
-        results.note(receiver, if shown { short(receiver) } else { bail_with("no page shows it") });
+        results.note(receiver, if shown { short(receiver) } else { Err(anyhow!("no page shows it")) });
     }
     results.end("files", tally)
 }
 
 /// Every JavaScript and TypeScript block, in Node, against the packed tarball.
 pub fn javascript(tally: &mut Tally) -> Result<()> {
+    npm::set_up()?;
     let folder = folder("npm")?;
-    npm::project(&folder, &package::packed(".tgz")?)?;
+    npm::project(&folder, &package::packed_tarball()?)?;
     let mut results = Results::default();
     for (index, block) in runnable(&["js", "json", "ts"])?.iter().enumerate() {
         results.note(&block.place, run_javascript(&folder, index, &block.language, &block.code));
@@ -56,7 +57,7 @@ pub fn javascript(tally: &mut Tally) -> Result<()> {
 /// Every Python block, in the default environment, against the built wheel.
 pub fn python(tally: &mut Tally) -> Result<()> {
     let environment = python::default_environment()?;
-    environment.install_wheel(&package::packed(".whl")?)?;
+    environment.install_wheel(&package::packed_wheel()?)?;
     let folder = folder("python")?;
     let run = |index: usize, language: &str, code: &str| {
         let file = folder.join(format!("block_{index}.py"));
@@ -161,10 +162,6 @@ fn short(path: &str) -> Result<()> {
     let lines = file.lines().filter(|line| !line.is_empty()).count();
     ensure!(lines <= 20, "{path} has {lines} lines that are not empty, at most 20 are wanted");
     Ok(())
-}
-
-fn bail_with(why: &str) -> Result<()> {
-    bail!("{why}")
 }
 
 fn folder(name: &str) -> Result<PathBuf> {

@@ -38,7 +38,7 @@ pub fn node(tally: &mut Tally) -> Result<()> {
             fs::copy(entry.path(), folder.join(entry.file_name()))?;
         }
     }
-    let tarball = package::packed(".tgz")?;
+    let tarball = package::packed_tarball()?;
     let stamp = Stamp::new(folder.join("node_modules/.hookseal-stamp"))
         .file(&folder.join("package-lock.json"))?
         .file(&tarball)?;
@@ -56,7 +56,7 @@ pub fn node(tally: &mut Tally) -> Result<()> {
 pub fn python(tally: &mut Tally) -> Result<()> {
     let folder = built("python");
     let requirements = workspace::root().join(SOURCES).join("python/requirements.txt");
-    let wheel = package::packed(".whl")?;
+    let wheel = package::packed_wheel()?;
     let python = |arguments: &[&str]| Program::new(folder.join("bin/python")).args(arguments);
     let stamp = Stamp::new(folder.join(".hookseal-stamp")).file(&requirements)?.file(&wheel)?;
     if !stamp.is_fresh() {

@@ -44,7 +44,7 @@ pub fn binding(tally: &mut Tally) -> Result<()> {
 pub fn stable_interface(_: &mut Tally) -> Result<()> {
     let environment = python::default_environment()?;
     let audit = || environment.program("abi3audit").args(["--strict", "--summary"]);
-    audit().arg(package::packed(".whl")?).run()?;
+    audit().arg(package::packed_wheel()?).run()?;
     let module = environment.python(["-c", "import hookseal._core as core; print(core.__file__)"]).run()?;
     let promises_too_much = audit().args(["--assume-minimum-abi3", "3.2"]).arg(module.trim()).run();
     ensure!(promises_too_much.is_err(), "abi3audit takes the module for one of Python 3.2");

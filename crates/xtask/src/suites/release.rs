@@ -17,8 +17,8 @@ pub fn version(tally: &mut Tally) -> Result<()> {
 
 /// Packs what no earlier suite has packed.
 pub fn package(_: &mut Tally) -> Result<()> {
-    package::packed(".tgz")?;
-    package::packed(".whl")?;
+    package::packed_tarball()?;
+    package::packed_wheel()?;
     package::source_distribution()?;
     package::crate_file().map(drop)
 }

@@ -52,7 +52,7 @@ fn start(framework: &str, code: &str) -> Result<Receiver> {
         Ok::<_, anyhow::Error>(to)
     };
     let installed = |name: &str, file: &str| {
-        let to = receivers::npm_receiver(name, &parent, &package::packed(".tgz")?)?;
+        let to = receivers::npm_receiver(name, &parent, &package::packed_tarball()?)?;
         write(&to.join(file), code)?;
         Ok::<_, anyhow::Error>(to)
     };
@@ -60,11 +60,11 @@ fn start(framework: &str, code: &str) -> Result<Receiver> {
         "express" => receivers::start_express(&installed("express", "server.js")?),
         "worker" => receivers::start_worker(&installed("worker", "src/index.js")?),
         "django" => {
-            let environment = receivers::python_environment(&package::packed(".whl")?)?;
+            let environment = receivers::python_environment(&package::packed_wheel()?)?;
             receivers::start_django(&copied("django", "urls.py")?, &environment)
         }
         "flask" => {
-            let environment = receivers::python_environment(&package::packed(".whl")?)?;
+            let environment = receivers::python_environment(&package::packed_wheel()?)?;
             receivers::start_flask(&copied("flask", "app.py")?, &environment)
         }
         // The step `files` shows that the block is this program.
