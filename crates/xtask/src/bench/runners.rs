@@ -71,13 +71,9 @@ fn node(effort: &str, tarball: &Path) -> Result<Report> {
 fn python(effort: &str, wheel: &Path) -> Result<Report> {
     step("bench in Python", PYTHON_HINT, || {
         let folder = workspace::root().join("tests/bench/python");
-        let environment = workspace::target().join("bench/python");
-        python::default_environment()?.python(["-m", "venv", "--clear"]).arg(&environment).run()?;
-        let python = || Program::new(environment.join("bin/python")).directory(&folder);
-        let pip = || python().args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        pip().args(["--requirement", "requirements.txt"]).run()?;
-        pip().args(["--no-deps", "--no-index"]).arg(wheel).run()?;
-        read(Language::Python, &python().args(["bench.py", effort]).run()?)
+        let environment =
+            python::fresh(workspace::target().join("bench/python"), &[folder.join("requirements.txt")], wheel)?;
+        read(Language::Python, &environment.python(["bench.py", effort]).directory(&folder).run()?)
     })
 }
 

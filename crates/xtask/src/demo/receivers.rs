@@ -1,4 +1,4 @@
-//! The four receivers: each set up in a folder of its own, started on a free port of 127.0.0.1, ended by process id.
+//! Receivers: each set up in a folder of its own, started on a free port of 127.0.0.1, ended by process id.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -15,7 +15,8 @@ use ureq::Agent;
 use super::deliveries::{Delivery, SECRETS};
 use super::table::Verdict;
 use crate::program::Program;
-use crate::setup::{npm, python};
+use crate::setup::npm;
+use crate::setup::python::{self, Environment};
 use crate::step::step;
 use crate::workspace;
 
@@ -33,7 +34,7 @@ pub fn folder() -> PathBuf {
     workspace::target().join("demo")
 }
 
-/// Sets up and starts all four.
+/// Sets up and starts the four of the demo.
 ///
 /// # Errors
 /// If one cannot be installed or does not listen within a minute.
@@ -72,19 +73,19 @@ pub fn start_worker(folder: &Path) -> Result<Receiver> {
 }
 
 /// Starts the Django project in `folder`.
-pub fn start_django(folder: &Path, environment: &Path) -> Result<Receiver> {
+pub fn start_django(folder: &Path, environment: &Environment) -> Result<Receiver> {
     launch("django", |port| {
         let address = format!("127.0.0.1:{port}");
-        with_secrets(Program::new(environment.join("bin/django-admin")))
+        with_secrets(environment.program("django-admin"))
             .args(["runserver", "--noreload", "--pythonpath", ".", "--settings", "settings", &address])
             .directory(folder)
     })
 }
 
 /// Starts `app.py` in `folder`.
-pub fn start_flask(folder: &Path, environment: &Path) -> Result<Receiver> {
+pub fn start_flask(folder: &Path, environment: &Environment) -> Result<Receiver> {
     launch("flask", |port| {
-        with_secrets(Program::new(environment.join("bin/flask")))
+        with_secrets(environment.program("flask"))
             .args(["--app", "app", "run", "--host", "127.0.0.1", "--port", port])
             .directory(folder)
     })
@@ -157,16 +158,10 @@ pub fn npm_receiver(name: &str, parent: &Path, tarball: &Path) -> Result<PathBuf
 }
 
 /// A virtual environment with the wheel, Django and Flask.
-pub fn python_environment(wheel: &Path) -> Result<PathBuf> {
-    let to = folder().join("python");
-    let base = python::default_environment()?;
-    if !to.join("bin/python").exists() {
-        base.python(["-m", "venv"]).arg(&to).run()?;
-    }
-    let pip = || Program::new(to.join("bin/python")).args(["-m", "pip", "install", "--quiet"]);
-    pip().args(["django", "flask"]).run()?;
-    pip().args(["--force-reinstall", "--no-deps", "--no-index"]).arg(wheel).run()?;
-    Ok(to)
+pub fn python_environment(wheel: &Path) -> Result<Environment> {
+    let examples = workspace::root().join("examples");
+    let requirements = ["django", "flask"].map(|name| examples.join(name).join("requirements.txt"));
+    python::fresh(folder().join("python"), &requirements, wheel)
 }
 
 /// Copies a folder with all that is in it.

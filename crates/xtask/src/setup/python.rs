@@ -1,4 +1,4 @@
-//! One virtual environment for each CPython on this machine that the wheel promises to run on.
+//! Virtual environments: one for each CPython on this machine that the wheel promises to run on, and others by request.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -14,12 +14,10 @@ use crate::stamp::Stamp;
 use crate::step::step;
 use crate::workspace;
 
-/// A virtual environment in `.venv`.
+/// A virtual environment.
 pub struct Environment {
     /// As in `3.11`.
     pub version: String,
-    /// Has everything of python/requirements-dev.txt; the others have requirements-test.txt alone.
-    pub is_default: bool,
     folder: PathBuf,
 }
 
@@ -48,27 +46,33 @@ impl Environment {
         Ok(())
     }
 
-    fn install(&self, base: &Path) -> Result<()> {
-        let tests = workspace::python().join("requirements-test.txt");
-        // Includes the other one.
-        let everything = workspace::python().join("requirements-dev.txt");
-        let requirements = if self.is_default { &everything } else { &tests };
-        let stamp = Stamp::new(self.folder.join(".hookseal-stamp"))
-            .text(&base.to_string_lossy())
-            .file(&tests)?
-            .file(requirements)?;
+    /// Makes the environment anew, unless it was made of the same.
+    fn make(&self, base: &Path, requirements: &[PathBuf], wheel: Option<&Path>) -> Result<()> {
+        let mut stamp = Stamp::new(self.folder.join(".hookseal-stamp")).text(&base.to_string_lossy());
+        for file in requirements.iter().map(PathBuf::as_path).chain(wheel) {
+            stamp = stamp.file(file)?;
+        }
         if stamp.is_fresh() {
             return Ok(());
         }
-        if self.folder.exists() {
-            fs::remove_dir_all(&self.folder)?;
-        }
-        Program::new(base).args(["-m", "venv"]).arg(&self.folder).run()?;
-        self.python(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
-            .arg(requirements)
-            .run()?;
+        Program::new(base).args(["-m", "venv", "--clear"]).arg(&self.folder).run()?;
+        // First, so that a list of requirements that names the package is content with this one.
+        wheel.map_or(Ok(()), |wheel| self.install_wheel(wheel))?;
+        let listed = requirements.iter().flat_map(|file| [OsStr::new("--requirement"), file.as_os_str()]);
+        self.python(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(listed).run()?;
         stamp.write()
     }
+}
+
+/// An environment in `folder` with the wheel and what `requirements` list, and nothing else.
+///
+/// # Errors
+/// If a package cannot be installed.
+pub fn fresh(folder: PathBuf, requirements: &[PathBuf], wheel: &Path) -> Result<Environment> {
+    let default = default_environment()?;
+    let environment = Environment { version: default.version.clone(), folder };
+    environment.make(&default.folder.join("bin/python"), requirements, Some(wheel))?;
+    Ok(environment)
 }
 
 /// Makes the environments, the default one first, and returns them. Looked for once in a run.
@@ -84,7 +88,7 @@ pub fn set_up() -> Result<&'static [Environment]> {
     Ok(FOUND.get_or_init(|| environments))
 }
 
-/// The environment that has the development tools.
+/// The environment that has everything of python/requirements-dev.txt; the others have requirements-test.txt alone.
 pub fn default_environment() -> Result<&'static Environment> {
     // `set_up` fails rather than return none.
     Ok(&set_up()?[0])
@@ -101,17 +105,20 @@ fn make_environments() -> Result<Vec<Environment>> {
         let default = preferred
             .filter(|minor| interpreters.contains_key(minor))
             .or_else(|| interpreters.keys().next_back().copied());
+        // The second list includes the first; where both are wanted both are named, for either may change.
+        let lists = ["requirements-test.txt", "requirements-dev.txt"].map(|name| workspace::python().join(name));
         let mut environments = Vec::new();
         for (minor, base) in &interpreters {
-            let environment = Environment {
-                version: format!("3.{minor}"),
-                is_default: Some(*minor) == default,
-                folder: workspace::root().join(format!(".venv/py3.{minor}")),
-            };
-            environment.install(base)?;
-            environments.push(environment);
+            let folder = workspace::root().join(format!(".venv/py3.{minor}"));
+            let environment = Environment { version: format!("3.{minor}"), folder };
+            if Some(*minor) == default {
+                environment.make(base, &lists, None)?;
+                environments.insert(0, environment);
+            } else {
+                environment.make(base, &lists[..1], None)?;
+                environments.push(environment);
+            }
         }
-        environments.sort_by_key(|environment| !environment.is_default);
         let versions: Vec<&str> = environments.iter().map(|each| each.version.as_str()).collect();
         println!("  CPython {}", versions.join(", "));
         Ok(environments)

@@ -54,19 +54,9 @@ pub fn node(tally: &mut Tally) -> Result<()> {
 
 /// Runs in an environment of its own, so that no other suite needs the oracles.
 pub fn python(tally: &mut Tally) -> Result<()> {
-    let folder = built("python");
     let requirements = workspace::root().join(SOURCES).join("python/requirements.txt");
-    let wheel = package::packed_wheel()?;
-    let python = |arguments: &[&str]| Program::new(folder.join("bin/python")).args(arguments);
-    let stamp = Stamp::new(folder.join(".hookseal-stamp")).file(&requirements)?.file(&wheel)?;
-    if !stamp.is_fresh() {
-        python::default_environment()?.python(["-m", "venv", "--clear"]).arg(&folder).run()?;
-        let install = || python(&["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        install().arg("--requirement").arg(&requirements).run()?;
-        install().args(["--no-deps", "--no-index"]).arg(wheel).run()?;
-        stamp.write()?;
-    }
-    let run = |script: &str| python(&[script]).arg(requests()).directory(format!("{SOURCES}/python"));
+    let environment = python::fresh(built("python"), &[requirements], &package::packed_wheel()?)?;
+    let run = |script: &str| environment.python([script]).arg(requests()).directory(format!("{SOURCES}/python"));
     run("judge.py").arg(built(PYPI)).run()?;
     count(tally, "hmac", &run("primitive.py").run()?)
 }

@@ -56,17 +56,12 @@ fn start(framework: &str, code: &str) -> Result<Receiver> {
         write(&to.join(file), code)?;
         Ok::<_, anyhow::Error>(to)
     };
+    let python = || receivers::python_environment(&package::packed_wheel()?);
     match framework {
         "express" => receivers::start_express(&installed("express", "server.js")?),
         "worker" => receivers::start_worker(&installed("worker", "src/index.js")?),
-        "django" => {
-            let environment = receivers::python_environment(&package::packed_wheel()?)?;
-            receivers::start_django(&copied("django", "urls.py")?, &environment)
-        }
-        "flask" => {
-            let environment = receivers::python_environment(&package::packed_wheel()?)?;
-            receivers::start_flask(&copied("flask", "app.py")?, &environment)
-        }
+        "django" => receivers::start_django(&copied("django", "urls.py")?, &python()?),
+        "flask" => receivers::start_flask(&copied("flask", "app.py")?, &python()?),
         // The step `files` shows that the block is this program.
         "axum" => {
             let target = folder("cargo")?;
