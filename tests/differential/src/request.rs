@@ -64,10 +64,10 @@ impl Generated {
         let mut request = if self.form.is_some() { Request::form(&fields) } else { Request::new(&self.body) };
         request = request.headers(&self.headers);
         if let Some(url) = &self.url {
-            request = request.url(url.as_str());
+            request = request.url(url);
         }
         if let Some(address) = &self.remote_address {
-            request = request.remote_address(address.as_str());
+            request = request.remote_address(address);
         }
         match webhook.verify(&request, NOW) {
             Err(error) => json!(error.code().as_str()),
