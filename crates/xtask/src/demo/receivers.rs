@@ -121,7 +121,8 @@ impl Receiver {
         loop {
             match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(line) => {
-                    if let Some((_, code)) = line.split_once("refused ") {
+                    if let Some((_, why)) = line.split_once("refused ") {
+                        let code = why.split(':').next().unwrap_or(why);
                         return Ok(Verdict::Refused(code.trim().into()));
                     }
                 }
