@@ -4,15 +4,20 @@ import json
 import math
 from collections.abc import Mapping
 
+from ._generated import ConfigErrorCode
 from .errors import WebhookConfigError
 
 
-def as_json(value: object) -> str:
-    """The JSON text of an option or scheme. What JSON does not know becomes null, which the core refuses by name."""
+def as_json(value: object, code: ConfigErrorCode) -> str:
+    """The JSON text of options or a scheme. What JSON does not know becomes null, which the core refuses by name.
+
+    Raises:
+        WebhookConfigError: with `code`, if the value contains itself.
+    """
     try:
         return json.dumps(_plain(value))
     except RecursionError:
-        raise WebhookConfigError("invalid_scheme", "the scheme contains itself") from None
+        raise WebhookConfigError(code, "options and schemes must be plain data: no cycle") from None
 
 
 def _plain(value: object) -> object:

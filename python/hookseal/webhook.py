@@ -98,8 +98,8 @@ class Webhook(_core.Webhook):
                 secrets = given["secrets"] = None
             return super().__new__(
                 cls,
-                as_json(provider),
-                as_json(given),
+                as_json(provider, "invalid_scheme"),
+                as_json(given, "invalid_option"),
                 None if secret is ... else (secret,),
                 None if secrets is None else list(secrets),
             )
@@ -140,8 +140,8 @@ class Webhook(_core.Webhook):
             "form": form,
             "url": url,
         }
-        given = as_json({option: value for option, value in options.items() if value is not None})
-        headers, signed, target = self._sign(body, given)
+        given = {option: value for option, value in options.items() if value is not None}
+        headers, signed, target = self._sign(body, as_json(given, "invalid_option"))
         return SignedRequest(dict(headers), signed, target)
 
     def __reduce_ex__(self, protocol: SupportsIndex, /) -> NoReturn:

@@ -184,6 +184,11 @@ def test_a_scheme_that_contains_itself_is_refused() -> None:
     with pytest.raises(WebhookConfigError) as mistake:
         Webhook(scheme, TRANSCODELY)
     assert mistake.value.code == "invalid_scheme"
+    # As an option it is a mistake in an option.
+    assert built(secret=TRANSCODELY, algorithms=[scheme]) == "invalid_option"
+    with pytest.raises(WebhookConfigError) as mistake:
+        webhook("transcodely").sign(b"{}", id="dlv_1", variant=scheme)  # type: ignore[arg-type]
+    assert mistake.value.code == "invalid_option"
 
 
 def test_a_subclass_of_str_is_read_by_its_own_characters() -> None:
