@@ -1,12 +1,12 @@
 // Starts the core and turns its failures into the package's errors.
 
 import { wasm } from "#wasm";
-import { CoreWebhook, algorithms, initSync, version as coreVersion } from "../wasm/core.js";
+import { CoreWebhook, algorithms, initSync, longestForm, version as coreVersion } from "../wasm/core.js";
 import { WebhookConfigError, WebhookVerificationError, type ConfigErrorCode, type VerifyErrorCode } from "./errors.js";
 import { version } from "./generated.js";
 import type { Algorithm } from "./scheme.js";
 
-export type { CoreWebhook };
+export { longestForm, type CoreWebhook };
 
 /** The algorithms by the index that the core gives; filled when the core starts. */
 export const algorithmNames: Algorithm[] = [];

@@ -2,7 +2,7 @@
 
 import { readBytes, readFields, type Body, type FormBody, type Unreadable } from "./body.js";
 import { readConfiguration, toJson } from "./configuration.js";
-import { readFailure, readRefusal, startCore, type CoreWebhook } from "./core.js";
+import { longestForm, readFailure, readRefusal, startCore, type CoreWebhook } from "./core.js";
 import type { Delivery } from "./delivery.js";
 import { WebhookConfigError } from "./errors.js";
 import { providers, type ProviderName } from "./generated.js";
@@ -139,9 +139,10 @@ export class Webhook {
     const form = bytes === "not raw" ? readFields(body, names) : bytes;
     if (typeof form === "string") return this.#refuse(form, now);
     const packed = this.#headers.pack(headers);
+    // Of a longer form, one byte more is enough for the core to refuse it.
     const field = Array.isArray(form)
       ? this.#core.verifyFields(packed, form, now, url, address)
-      : this.#core.verifyForm(packed, form.subarray(0, LONGEST_FORM + 1), now, url, address);
+      : this.#core.verifyForm(packed, form.subarray(0, longestForm() + 1), now, url, address);
     return delivery(this.#core, this.provider, this.#variants, this.#facts, field as Uint8Array<ArrayBuffer>);
   }
 
@@ -170,6 +171,3 @@ function defaultPolicy(provider: Provider): Policy | null {
 
 /** The most that goes into the core at once, in bytes. */
 const PIECE = 64 * 1024;
-
-/** The core refuses longer forms; one byte more than this is enough for it to see. */
-const LONGEST_FORM = 16 * 1024 * 1024;
