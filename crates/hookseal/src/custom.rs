@@ -6,15 +6,14 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use crate::bytes::is_header_name;
-use crate::content::variable;
 use crate::error::ConfigError;
 use crate::json::Value;
 use crate::object::{Object, invalid};
 use crate::scheme::{
-    Algorithm, Encoding, Grammar, Part, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source,
-    Text, Timestamp, TokenPlace, TokenScheme, Unit, Variant,
+    Algorithm, Encoding, Grammar, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source, Text,
+    Timestamp, TokenPlace, TokenScheme, Unit, Variant,
 };
-use crate::template;
+use crate::{soundness, template};
 
 impl Scheme {
     /// Reads a scheme from the text of a JSON object.
@@ -59,7 +58,9 @@ fn read(mut object: Object) -> Result<Scheme, ConfigError> {
     if !content_type.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
         return Err(invalid("`contentType` must be printable ASCII"));
     }
-    let secret = secret_format(object.object("secret")?)?;
+    let secret = object.object("secret")?;
+    let keyed = secret.is_some();
+    let secret = secret_format(secret)?;
     let variant = Variant {
         name: Cow::Borrowed("custom"),
         proof: proof(&mut object)?,
@@ -72,7 +73,10 @@ fn read(mut object: Object) -> Result<Scheme, ConfigError> {
         policy: None,
     };
     object.finish()?;
-    check_together(&variant)?;
+    if keyed && !matches!(variant.proof, Proof::Signature(_)) {
+        return Err(invalid("`secret` needs `signature`: a token is compared as it is"));
+    }
+    soundness::check(&variant)?;
     let variants = alloc::vec![variant].into();
     Ok(Scheme { name: name.into(), secret, variants, default_variant: 0, content_type: content_type.into() })
 }
@@ -213,84 +217,6 @@ fn is_field_name(name: &str) -> bool {
 /// RFC 6901: starts with `/`; `~` only as `~0` or `~1`.
 fn is_pointer(text: &str) -> bool {
     text.starts_with('/') && text.split('~').skip(1).all(|piece| piece.starts_with(['0', '1']))
-}
-
-/// What holds between members: a content that can be split in one way only, and values that have a list to stand in.
-fn check_together(variant: &Variant) -> Result<(), ConfigError> {
-    let of_list = |source: &Source| matches!(source, Source::Value(_));
-    let Proof::Signature(scheme) = &variant.proof else {
-        return match &variant.id {
-            Some(id) if of_list(id) => Err(invalid("`id.value` needs `signature.pairs`")),
-            _ if variant.field.is_some() => Err(invalid("`body.field` needs `signature`")),
-            _ => Ok(()),
-        };
-    };
-    let content = scheme.content.as_ref();
-    let signs = |part: &Part| content.contains(part);
-    if content.iter().filter(|part| **part == Part::Body).count() != 1 {
-        return Err(invalid("`content` must hold `{body}` exactly once"));
-    }
-    if signs(&Part::Timestamp) != scheme.timestamp.is_some() {
-        return Err(invalid(
-            "`timestamp` and `{timestamp}` in `content` need each other: an unsigned time proves nothing",
-        ));
-    }
-    if signs(&Part::Id) && variant.id.is_none() {
-        return Err(invalid("`{id}` in `content` needs `id`"));
-    }
-    let time_in_list = scheme.timestamp.as_ref().is_some_and(|time| of_list(&time.source));
-    let value_in_content = content.iter().any(|part| matches!(part, Part::Value(_)));
-    if (time_in_list || value_in_content || variant.id.as_ref().is_some_and(of_list))
-        && !matches!(scheme.grammar, Grammar::Pairs { .. })
-    {
-        return Err(invalid("a `value` needs `signature.pairs`"));
-    }
-    match (&scheme.place, &variant.field) {
-        (Place::Field(_), None) => {
-            return Err(invalid("`signature.field` needs `body.field`: a form cannot sign itself whole"));
-        }
-        (Place::Field(signature), Some(body)) if signature == body => {
-            return Err(invalid("`signature.field` and `body.field` are the same field"));
-        }
-        _ => {}
-    }
-    check_grammar(variant, scheme)?;
-    for pair in content.windows(2) {
-        match pair {
-            [left, right]
-                if variable(left) && variable(right) && *left != Part::Timestamp && *right != Part::Timestamp =>
-            {
-                return Err(invalid("`content` needs a literal between its variable parts"));
-            }
-            [Part::Timestamp, Part::Literal(text)] if text.starts_with(|c: char| c.is_ascii_digit()) => {
-                return Err(invalid("`content`: a literal behind `{timestamp}` must not start with a digit"));
-            }
-            [Part::Literal(text), Part::Timestamp] if text.ends_with(|c: char| c.is_ascii_digit()) => {
-                return Err(invalid("`content`: a literal before `{timestamp}` must not end with a digit"));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// What holds between a grammar and the rest of the scheme.
-fn check_grammar(variant: &Variant, scheme: &SignatureScheme) -> Result<(), ConfigError> {
-    match &scheme.grammar {
-        Grammar::Named { bare: Some(bare), .. } if !scheme.algorithms.contains(bare) => {
-            Err(invalid("`signature.bareAlgorithm` must be one of `algorithms`"))
-        }
-        Grammar::Pairs { separator, assign, .. } if separator == assign => {
-            Err(invalid("`signature.pairs`: `separator` and `assign` must differ"))
-        }
-        Grammar::Pairs { signature, .. } if variant.values().any(|key| key == signature) => {
-            Err(invalid("`signature.pairs.signature` names a value that is used for something else"))
-        }
-        _ if scheme.timestamp.as_ref().map(|time| &time.source) == variant.id.as_ref() && variant.id.is_some() => {
-            Err(invalid("`timestamp` and `id` are the same value"))
-        }
-        _ => Ok(()),
-    }
 }
 
 const FIELD_NAME: &str = "must be printable ASCII without quotes and backslashes";

@@ -3,11 +3,11 @@
 //! Never the timestamp or the MAC, so that a provider's retry keeps its key; never an unsigned header, so that nobody
 //! can mint a new one.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::json::Value;
 use crate::mac::sha256;
+use crate::pointer;
 
 /// What identifies a delivery, the first that exists.
 enum Identity<'a> {
@@ -43,20 +43,7 @@ pub(crate) fn key(
     hex::encode(sha256(pieces))
 }
 
-/// The texts at all pointers, or nothing if one is missing.
 fn members(pointers: &[crate::scheme::Text], body: &[u8]) -> Option<Vec<String>> {
-    if pointers.is_empty() {
-        return None;
-    }
-    let body = Value::parse(core::str::from_utf8(body).ok()?)?;
-    pointers.iter().map(|pointer| text(body.at(pointer)?)).collect()
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::Text(text) if !text.is_empty() => Some(text.clone()),
-        Value::Negative(number) => Some(number.to_string()),
-        Value::Positive(number) => Some(number.to_string()),
-        _ => None,
-    }
+    let json = core::str::from_utf8(body).ok().filter(|_| !pointers.is_empty())?;
+    pointer::members(json, pointers)
 }

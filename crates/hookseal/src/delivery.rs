@@ -85,6 +85,30 @@ impl<'a> Delivery<'a> {
         self.body
     }
 
+    /// Reads the body as JSON: UTF-8 without byte order mark, standard JSON (RFC 8259).
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    ///
+    /// use hookseal::{Request, SignOptions, Webhook, providers};
+    ///
+    /// let webhook = Webhook::new(&providers::TRANSCODELY, &["whsec_k7Vw2mQ9xTzB4nRc"])?;
+    /// let signed = webhook.sign(br#"{"event":"job.completed"}"#, &SignOptions::new(1716480293).id("dlv_1"))?;
+    ///
+    /// let request = Request::new(signed.body()).headers(signed.headers());
+    /// let payload: BTreeMap<String, String> = webhook.verify(&request, 1716480300)?.json()?;
+    /// assert_eq!(payload["event"], "job.completed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `payload_not_json` if it is no such JSON, or does not fit the type.
+    #[cfg(feature = "events")]
+    pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, crate::error::PayloadError> {
+        serde_json::from_slice(&self.body).map_err(|_| crate::error::PayloadError)
+    }
+
     /// The delivery id that the request carried, if it is 1 to 256 visible ASCII characters.
     #[must_use]
     pub fn id(&self) -> Option<&str> {

@@ -1,4 +1,5 @@
-//! The two families of error, by whose fault: [`VerifyError`] (this request) and [`ConfigError`] (our caller).
+//! The families of error, by whose fault: [`VerifyError`] (this request), [`ConfigError`] (our caller), and a payload
+//! that is no JSON.
 //!
 //! A code is API: stable, the same text in every language. A message is prose and may change.
 //! No message ever holds a secret, an expected signature, or bytes of the body.
@@ -154,3 +155,27 @@ impl fmt::Display for ConfigError {
 }
 
 impl core::error::Error for ConfigError {}
+
+/// A verified body that is not the JSON that was asked for. It quotes nothing of the body.
+#[cfg(feature = "events")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct PayloadError;
+
+#[cfg(feature = "events")]
+impl PayloadError {
+    /// The stable code: `payload_not_json`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        "payload_not_json"
+    }
+}
+
+#[cfg(feature = "events")]
+impl fmt::Display for PayloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the verified body is not JSON in UTF-8 without byte order mark, or not of the expected shape")
+    }
+}
+
+#[cfg(feature = "events")]
+impl core::error::Error for PayloadError {}

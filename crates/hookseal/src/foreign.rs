@@ -19,7 +19,7 @@ use crate::json::Value;
 use crate::object::Object;
 use crate::providers;
 use crate::request::Request;
-use crate::scheme::{self, Algorithm, Part, Place, Scheme, Source, TokenPlace};
+use crate::scheme::{self, Algorithm, Scheme};
 use crate::secret::SecretInput;
 use crate::sign::{FormEncoding, LATEST, SignOptions, SignedRequest};
 pub use crate::verification::Verification;
@@ -72,7 +72,7 @@ pub fn sign(webhook: &Webhook, body: &[u8], options: &str, now: u64) -> Result<S
         id: id.as_deref(),
         algorithm: options.word("algorithm", ALGORITHMS)?,
         variant: variant.as_deref(),
-        form: options.word("form", FORMS)?.unwrap_or_default(),
+        form: options.word("form", FORMS)?,
         url: url.as_deref(),
     };
     options.finish()?;
@@ -200,36 +200,6 @@ impl Delivery<'_> {
     #[must_use]
     pub fn variant_index(&self) -> usize {
         self.facts.variant
-    }
-}
-
-impl scheme::Variant {
-    fn header_names(&self) -> impl Iterator<Item = &str> {
-        let mut names: Vec<&str> = Vec::new();
-        match &self.proof {
-            scheme::Proof::Signature(scheme) => {
-                if let Place::Header(name) = &scheme.place {
-                    names.push(name);
-                }
-                if let Some(Source::Header(name)) = scheme.timestamp.as_ref().map(|time| &time.source) {
-                    names.push(name);
-                }
-                names.extend(scheme.content.iter().filter_map(|part| match part {
-                    Part::Header(name) => Some(name.as_ref()),
-                    _ => None,
-                }));
-            }
-            scheme::Proof::Token(token) => {
-                if let TokenPlace::Known(Place::Header(name)) = &token.place {
-                    names.push(name);
-                }
-            }
-            scheme::Proof::Nothing => {}
-        }
-        if let Some(Source::Header(name)) = &self.id {
-            names.push(name);
-        }
-        names.into_iter()
     }
 }
 

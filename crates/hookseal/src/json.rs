@@ -1,9 +1,8 @@
-//! JSON texts as values: what options, custom schemes and identities are read from.
+//! JSON texts as values: what options and custom schemes are read from.
 //!
 //! serde_json reads them; its own value type is left aside, because its map and its number formats would be a tenth
 //! of the WebAssembly module.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -16,7 +15,7 @@ pub(crate) enum Value {
     List(Vec<Value>),
     Negative(i64),
     Null,
-    /// Members in their order; of two with one name, the last counts.
+    /// Members in their order, those of one name included.
     Object(Vec<(String, Value)>),
     Positive(u64),
     Text(String),
@@ -44,36 +43,6 @@ impl Value {
             _ => None,
         }
     }
-
-    /// The value that a JSON pointer leads to (RFC 6901).
-    pub(crate) fn at(&self, pointer: &str) -> Option<&Self> {
-        pointer.split('/').skip(1).try_fold(self, |value, token| match value {
-            Self::List(items) => items.get(index(token)?),
-            Self::Object(members) => {
-                let name = unescape(token);
-                members.iter().rfind(|(other, _)| *other == name).map(|(_, value)| value)
-            }
-            _ => None,
-        })
-    }
-}
-
-/// An index without sign or leading zeros.
-fn index(token: &str) -> Option<usize> {
-    match token.as_bytes() {
-        [b'+', ..] | [b'0', _, ..] => None,
-        _ => token.parse().ok(),
-    }
-}
-
-/// `~1` stands for `/` and `~0` for `~`.
-fn unescape(token: &str) -> Cow<'_, str> {
-    let mut pieces = token.split('~');
-    let first = pieces.next().unwrap_or_default();
-    pieces.fold(first.into(), |text, piece| {
-        let (escape, rest) = piece.split_at_checked(1).unwrap_or_default();
-        [&*text, if escape == "1" { "/" } else { "~" }, rest].concat().into()
-    })
 }
 
 impl<'de> Deserialize<'de> for Value {
@@ -135,34 +104,6 @@ impl<'de> Visitor<'de> for Any {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text_at(json: &str, pointer: &str) -> Option<String> {
-        Some(Value::parse(json)?.at(pointer)?.text()?.into())
-    }
-
-    /// The examples of RFC 6901 section 5, and what it says of indexes.
-    #[test]
-    fn pointers() {
-        let json = r#"{"foo":["bar","baz"],"":"empty","a/b":"slash","c%d":"percent","m~n":"tilde","~1":"both"}"#;
-        for (pointer, found) in [
-            ("/foo/0", Some("bar")),
-            ("/foo/1", Some("baz")),
-            ("/", Some("empty")),
-            ("/a~1b", Some("slash")),
-            ("/c%d", Some("percent")),
-            ("/m~0n", Some("tilde")),
-            ("/~01", Some("both")),
-            ("/foo/2", None),
-            ("/foo/00", None),
-            ("/foo/+1", None),
-            ("/foo/-", None),
-            ("/foo/0/x", None),
-            ("/nothing", None),
-        ] {
-            assert_eq!(text_at(json, pointer).as_deref(), found, "{pointer}");
-        }
-        assert_eq!(text_at(r#"{"a":"first","a":"last"}"#, "/a").as_deref(), Some("last"));
-    }
 
     #[test]
     fn what_is_no_json_is_nothing() {

@@ -48,6 +48,7 @@ mod json;
 mod mac;
 mod object;
 mod parts;
+mod pointer;
 mod policy;
 pub mod providers;
 mod request;
@@ -55,6 +56,7 @@ mod scheme;
 mod secret;
 mod sign;
 mod signature;
+mod soundness;
 mod template;
 mod timestamp;
 mod url;
@@ -63,6 +65,8 @@ mod webhook;
 
 pub use builder::Builder;
 pub use delivery::{Authentication, Delivery};
+#[cfg(feature = "events")]
+pub use error::PayloadError;
 pub use error::{ConfigCode, ConfigError, VerifyCode, VerifyError};
 pub use policy::{Acknowledge, Policy, Stops};
 pub use providers::Provider;

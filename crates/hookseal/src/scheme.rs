@@ -215,6 +215,35 @@ impl Variant {
         }
     }
 
+    /// Names of the headers that the variant looks at.
+    pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {
+        let content = match &self.proof {
+            Proof::Signature(scheme) => scheme.content.as_ref(),
+            Proof::Token(_) | Proof::Nothing => &[],
+        };
+        self.own_headers().chain(content.iter().filter_map(|part| match part {
+            Part::Header(name) => Some(name.as_ref()),
+            _ => None,
+        }))
+    }
+
+    /// Those that carry a signature or token, a timestamp, an id.
+    pub(crate) fn own_headers(&self) -> impl Iterator<Item = &str> {
+        let (place, time) = match &self.proof {
+            Proof::Signature(scheme) => (Some(&scheme.place), scheme.timestamp.as_ref().map(|time| &time.source)),
+            Proof::Token(TokenScheme { place: TokenPlace::Known(place), .. }) => (Some(place), None),
+            Proof::Token(_) | Proof::Nothing => (None, None),
+        };
+        let place = place.and_then(|place| match place {
+            Place::Header(name) => Some(name.as_ref()),
+            Place::Field(_) | Place::Parameter(_) => None,
+        });
+        place.into_iter().chain(time.into_iter().chain(&self.id).filter_map(|source| match source {
+            Source::Header(name) => Some(name.as_ref()),
+            Source::Value(_) => None,
+        }))
+    }
+
     /// Whether the delivery id is part of what is signed.
     pub(crate) fn signs_id(&self) -> bool {
         matches!(&self.proof, Proof::Signature(scheme) if scheme.content.contains(&Part::Id))

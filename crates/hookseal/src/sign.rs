@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::bytes::find;
 use crate::content::{Content, Values, fits};
 use crate::error::ConfigError;
 use crate::form_writer::{multipart, urlencoded};
@@ -26,7 +27,7 @@ pub struct SignOptions<'a> {
     pub(crate) id: Option<&'a str>,
     pub(crate) algorithm: Option<Algorithm>,
     pub(crate) variant: Option<&'a str>,
-    pub(crate) form: FormEncoding,
+    pub(crate) form: Option<FormEncoding>,
     pub(crate) url: Option<&'a str>,
 }
 
@@ -45,7 +46,7 @@ impl<'a> SignOptions<'a> {
     /// Options for a request sent at `timestamp`, in Unix seconds.
     #[must_use]
     pub fn new(timestamp: u64) -> Self {
-        Self { timestamp, id: None, algorithm: None, variant: None, form: FormEncoding::Multipart, url: None }
+        Self { timestamp, id: None, algorithm: None, variant: None, form: None, url: None }
     }
 
     /// The delivery id: needed where the scheme carries one, the same on every attempt.
@@ -72,7 +73,7 @@ impl<'a> SignOptions<'a> {
     /// How to write the form, for a provider that posts one.
     #[must_use]
     pub fn form(mut self, form: FormEncoding) -> Self {
-        self.form = form;
+        self.form = Some(form);
         self
     }
 
@@ -130,6 +131,7 @@ impl Webhook {
     pub fn sign(&self, body: &[u8], options: &SignOptions<'_>) -> Result<SignedRequest, ConfigError> {
         let variant = self.signing_variant(options)?;
         check_id(variant, options)?;
+        check_effect(variant, options)?;
         if options.timestamp == 0 || options.timestamp > LATEST {
             return Err(ConfigError::option("`timestamp` must be Unix seconds"));
         }
@@ -171,7 +173,7 @@ impl Webhook {
         let mut body = body.to_vec();
         if let Some(field) = &variant.field {
             let signature = tags.first().map(|tag| hex::encode(tag.as_slice())).unwrap_or_default();
-            let (content_type, form) = match options.form {
+            let (content_type, form) = match options.form.unwrap_or_default() {
                 FormEncoding::Multipart => multipart(field, &body, own_field, &signature),
                 FormEncoding::Urlencoded => urlencoded(field, &body, own_field),
             };
@@ -293,19 +295,38 @@ fn signing_algorithm(scheme: &SignatureScheme, options: &SignOptions<'_>) -> Res
 }
 
 fn check_id(variant: &Variant, options: &SignOptions<'_>) -> Result<(), ConfigError> {
-    let content = match &variant.proof {
-        Proof::Signature(scheme) => scheme.content.as_ref(),
-        Proof::Token(_) | Proof::Nothing => &[],
+    let (content, separator) = match &variant.proof {
+        Proof::Signature(SignatureScheme { content, grammar: Grammar::Pairs { separator, .. }, .. }) => {
+            (content.as_ref(), separator.as_ref())
+        }
+        Proof::Signature(scheme) => (scheme.content.as_ref(), ""),
+        Proof::Token(_) | Proof::Nothing => (&[][..], ""),
+    };
+    let fit = |id: &str| fits(id.as_bytes(), &Part::Id, content);
+    // In the signature's own list it would cut the list.
+    let cuts = |source: &Source, id: &str| {
+        matches!(source, Source::Value(_)) && find(id.as_bytes(), separator.as_bytes()).is_some()
     };
     match (&variant.id, options.id) {
         (None, None) => Ok(()),
-        (Some(_), Some(id)) if fits(id.as_bytes(), &Part::Id, content) => Ok(()),
+        (Some(source), Some(id)) if fit(id) && !cuts(source, id) => Ok(()),
         (Some(_), Some(_)) => {
             Err(ConfigError::option("`id` must be 1 to 256 visible ASCII characters without comma and delimiter"))
         }
         (Some(_), None) => Err(ConfigError::option("`id` is needed: the provider sends a delivery id")),
         (None, Some(_)) => Err(ConfigError::option("`id` has no effect: the provider sends no delivery id")),
     }
+}
+
+/// An option without effect is a mistake.
+fn check_effect(variant: &Variant, options: &SignOptions<'_>) -> Result<(), ConfigError> {
+    if options.form.is_some() && variant.field.is_none() {
+        return Err(ConfigError::option("`form` has no effect: the provider posts no form"));
+    }
+    if options.algorithm.is_some() && !matches!(variant.proof, Proof::Signature(_)) {
+        return Err(ConfigError::option("`algorithm` has no effect: nothing is signed"));
+    }
+    Ok(())
 }
 
 fn add_id(variant: &Variant, options: &SignOptions<'_>, headers: &mut Vec<(String, String)>) {

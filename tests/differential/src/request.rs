@@ -34,7 +34,7 @@ impl Generated {
         if !endpoint.variants.is_empty() {
             options = options.variant(endpoint.variants[random.usize(..endpoint.variants.len())]);
         }
-        if random.bool() {
+        if random.bool() && endpoint.webhook.takes_form() {
             options = options.form(FormEncoding::Urlencoded);
         }
         if random.u8(..4) == 0 {

@@ -2,6 +2,7 @@
 
 from .cases import NOW
 from .oracle import b64
+from .schemes import pairs
 
 RIGHT = {
     "transloadit": ({"secret": "0123456789abcdef0123456789abcdef01234567"}, {}),
@@ -10,6 +11,7 @@ RIGHT = {
     "assemblyai": ({"header": "X-Secret", "secret": "secret-value"}, {}),
     "connect": ({"urlParameter": "token", "secret": "secret-value"}, {"url": "/hook"}),
 }
+LISTED = pairs("listed", "X-Listed", "{timestamp}.{body}", separator=";", signature="s", timestamp="ts") | {"id": {"value": "id"}}
 BOTH = ("transcodely", "standard-webhooks")
 
 
@@ -39,6 +41,13 @@ def add(b):
             {"algorithms": ["sha384"]})
     for slug, form in [("json", "json"), ("upper", "Multipart"), ("empty", "")]:
         refused(b, "transloadit", f"form-{slug}", {"form": form}, f"a form named {form!r}")
+    for provider in ("transcodely", "standard-webhooks", "assemblyai", "connect"):
+        refused(b, provider, "form", {"form": "multipart"}, "a form where none is posted", [52])
+    for provider in ("assemblyai", "connect"):
+        refused(b, provider, "algorithm", {"algorithm": "sha256"}, "an algorithm where nothing is signed", [52])
+    for slug, value in [("cut", "a;ts=1"), ("item", "a;s=00"), ("end", "a;")]:
+        b.signing(f"refused-list-id-{slug}", "an id that would cut the signature's own list", "{}", {"timestamp": NOW, "id": value},
+                  "invalid_option", provider=LISTED, options={"secret": "custom-secret-1"}, threats=[52])
     refused(b, "connect", "no-url", {"url": None}, "no url")
 
 

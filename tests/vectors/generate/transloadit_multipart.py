@@ -172,6 +172,15 @@ def limits(b):
                              ("other", [part("o", "", ["X: " + "a" * size]), ours(), sig()])]:
             b.case(f"multipart-header-{slug}-{where}", f"part headers of about {slug} bytes", [multipart_type()],
                    multipart(parts), code or t.proved(), threats=[54])
+    own = len('Content-Disposition: form-data; name="transloadit"\r\nX: ')
+    for size, expect in [(8192, t.proved()), (8193, "form_malformed")]:
+        b.case(f"multipart-header-{size}", f"part headers of {size} bytes", [multipart_type()],
+               multipart([ours(extra=["X: " + "a" * (size - own)]), sig()]), expect, threats=[54])
+    for slug, joint in [("comma", ","), ("space", ", ")]:
+        for kind, boundary in [("token", BOUNDARY), ("quoted", f'"{BOUNDARY}"')]:
+            one = f"multipart/form-data; boundary={boundary}"
+            b.case(f"multipart-type-joined-{slug}-{kind}", "refused: the content type twice, joined",
+                   [("content-type", one + joint + one)], multipart([ours(), sig()]), "duplicate_header", threats=[38])
     lines = [f"X-{n}: {'a' * 90}" for n in range(100)]
     b.case("multipart-header-lines", "a hundred header lines that are too long together", [multipart_type()],
            multipart([ours(extra=lines), sig()]), "form_malformed", threats=[54])

@@ -67,6 +67,13 @@ def add(b):
          "a plus sign that was not escaped"),
     ]:
         b.case(f"urlencoded-{slug}", f"refused: {what}", [URLENCODED_TYPE], body, code, threats=[53])
+    for slug, content in [("comma", "application/x-www-form-urlencoded; charset=utf-8,application/x-www-form-urlencoded"),
+                          ("space", "application/x-www-form-urlencoded; charset=utf-8, application/x-www-form-urlencoded")]:
+        b.case(f"urlencoded-type-joined-{slug}", "refused: the content type twice, joined", [("content-type", content)],
+               f"{pair}&{last}", "duplicate_header", threats=[38])
+    full = "&".join([f"f{n}=x" for n in range(62)] + [pair, last])
+    b.case("urlencoded-64", "sixty-four fields and an empty pair", [URLENCODED_TYPE], f"{full}&", t.proved(), threats=[54])
+    b.case("urlencoded-65", "sixty-five fields", [URLENCODED_TYPE], f"{full}&g", "form_malformed", threats=[54])
     b.case("urlencoded-16m", "a form of 16 MiB, which holds no field of ours", [URLENCODED_TYPE],
            Repeat("a", 1 << 24), "field_missing", threats=[54, 98])
     b.case("urlencoded-over-16m", "a form of 16 MiB and a byte", [URLENCODED_TYPE], Repeat("a", (1 << 24) + 1),

@@ -14,13 +14,10 @@ pub(super) enum ContentType {
 impl ContentType {
     pub(super) fn parse(value: &[u8]) -> Result<Self, VerifyCode> {
         let malformed = VerifyCode::FormMalformed;
-        let (kind, parameters) = parameters(value).ok_or(malformed)?;
-        // A server that joins repeated headers leaves a comma outside quotes.
-        if kind.contains(&b',')
-            || parameters.iter().any(|parameter| !parameter.quoted && parameter.value.contains(&b','))
-        {
+        if is_joined(value) {
             return Err(VerifyCode::DuplicateHeader);
         }
+        let (kind, parameters) = parameters(value).ok_or(malformed)?;
         if kind.eq_ignore_ascii_case(b"application/x-www-form-urlencoded") {
             return Ok(Self::Urlencoded);
         }
@@ -43,7 +40,6 @@ pub(super) struct Parameter<'a> {
     pub(super) value: Vec<u8>,
     /// The value as it stands between the quotes.
     pub(super) verbatim: &'a [u8],
-    pub(super) quoted: bool,
 }
 
 impl Parameter<'_> {
@@ -82,9 +78,8 @@ pub(super) fn parameters(value: &[u8]) -> Option<(&[u8], Vec<Parameter<'_>>)> {
 fn unquoted<'a>(name: &'a [u8], text: &'a [u8]) -> Option<(Parameter<'a>, &'a [u8])> {
     let end = text.iter().position(|byte| matches!(byte, b';' | b' ' | b'\t')).unwrap_or(text.len());
     let (value, rest) = text.split_at_checked(end)?;
-    // A comma is no token character; it is let through here to be told from other faults.
-    let sound = !value.is_empty() && value.iter().all(|byte| is_token(*byte) || b",:/=?()".contains(byte));
-    sound.then(|| (Parameter { name, value: value.to_vec(), verbatim: value, quoted: false }, rest))
+    let sound = !value.is_empty() && value.iter().all(|byte| is_token(*byte) || b":/=?()".contains(byte));
+    sound.then(|| (Parameter { name, value: value.to_vec(), verbatim: value }, rest))
 }
 
 fn quoted<'a>(name: &'a [u8], text: &'a [u8]) -> Option<(Parameter<'a>, &'a [u8])> {
@@ -94,13 +89,28 @@ fn quoted<'a>(name: &'a [u8], text: &'a [u8]) -> Option<(Parameter<'a>, &'a [u8]
         match byte {
             b'"' => {
                 let (verbatim, rest) = text.split_at_checked(at)?;
-                return Some((Parameter { name, value, verbatim, quoted: true }, rest.get(1..)?));
+                return Some((Parameter { name, value, verbatim }, rest.get(1..)?));
             }
             b'\\' => value.push(bytes.next()?.1),
             _ => value.push(byte),
         }
     }
     None
+}
+
+/// A server that joins repeated headers leaves a comma outside quotes; no other stands there.
+fn is_joined(value: &[u8]) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    value.iter().any(|byte| {
+        if escaped {
+            escaped = false;
+        } else if quoted && *byte == b'\\' {
+            escaped = true;
+        } else if *byte == b'"' {
+            quoted = !quoted;
+        }
+        *byte == b',' && !quoted
+    })
 }
 
 /// RFC 2046 section 5.1.1: 1 to 70 characters, not ending in a space.

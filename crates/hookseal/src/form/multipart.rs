@@ -56,8 +56,12 @@ fn line_end(after: &[u8]) -> Result<Line<'_>, VerifyCode> {
 }
 
 fn read_part<'a>(part: &'a [u8], wanted: &mut Wanted<'a, '_>) -> Result<(), VerifyCode> {
-    let end = find(part, b"\r\n\r\n").filter(|end| *end <= LONGEST_PART_HEADERS).ok_or(MALFORMED)?;
+    let end = find(part, b"\r\n\r\n").ok_or(MALFORMED)?;
     let (head, rest) = part.split_at_checked(end).ok_or(MALFORMED)?;
+    // The line end of the delimiter comes first and does not count.
+    if head.len().saturating_sub(2) > LONGEST_PART_HEADERS {
+        return Err(MALFORMED);
+    }
     let content = rest.get(4..).ok_or(MALFORMED)?;
     let disposition = read_headers(head)?;
     let (kind, parameters) = parameters(disposition).ok_or(MALFORMED)?;

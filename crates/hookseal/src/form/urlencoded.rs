@@ -10,7 +10,7 @@ use crate::bytes::{split, split_once};
 use crate::error::VerifyCode;
 
 pub(super) fn read<'a>(body: &'a [u8], wanted: &mut Wanted<'a, '_>) -> Result<(), VerifyCode> {
-    for (count, pair) in split(body, b"&").enumerate() {
+    for (count, pair) in split(body, b"&").filter(|pair| !pair.is_empty()).enumerate() {
         if count >= MOST_PARTS {
             return Err(VerifyCode::FormMalformed);
         }

@@ -14,11 +14,11 @@ pub fn format(_: &mut Tally) -> Result<()> {
 }
 
 pub fn clippy(_: &mut Tally) -> Result<()> {
-    cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run().map(drop)
+    cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]).run().map(drop)
 }
 
 pub fn core(tally: &mut Tally) -> Result<()> {
-    let output = cargo().args(["test", "--package", "hookseal"]).run()?;
+    let output = cargo().args(["test", "--package", "hookseal", "--all-features"]).run()?;
     tally.count("core", &output)
 }
 
@@ -29,7 +29,10 @@ pub fn xtask(tally: &mut Tally) -> Result<()> {
 
 pub fn bare_target(_: &mut Tally) -> Result<()> {
     let toolchain = target::toolchain(&target::BARE, None)?;
-    toolchain.build().args(["--package", "hookseal", "--lib"]).run().map(drop)
+    for features in ["--no-default-features", "--all-features"] {
+        toolchain.build().args(["--package", "hookseal", "--lib", features]).run()?;
+    }
+    Ok(())
 }
 
 pub fn codegen(_: &mut Tally) -> Result<()> {
