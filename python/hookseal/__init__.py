@@ -1,8 +1,8 @@
 """Signs and verifies webhooks: one strict core, every provider as data.
 
-A `Webhook` is one configured endpoint. Build it once, at start-up; `Webhook.verify` takes the body bytes and the
-headers of a request exactly as they arrived and returns a `Delivery`, or raises a `WebhookVerificationError` whose
-`code` is stable.
+A `Webhook` is one configured endpoint. Build it once, at start-up. `Webhook.verify` takes the body's bytes and the
+headers of a request exactly as they arrived. It returns a `Delivery`, which says what was proved, or raises a
+`WebhookVerificationError` with a stable `code`. `Webhook.sign` makes what the provider would post.
 
     >>> from hookseal import Webhook
     >>> webhook = Webhook("transcodely", "whsec_k7Vw2mQ9xTzB4nRc")

@@ -7,47 +7,56 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Policy:
-    """How a provider delivers. Times are in seconds; None stands for what is not documented."""
+    """What a provider documents about delivering. hookseal does not act on it.
+
+    Attributes:
+        acknowledge: the status codes that acknowledge a delivery: "2xx" for 200 to 299, or those listed.
+        timeout: how many seconds the provider waits for an answer; None if not documented.
+        attempts: how often it tries in all, the first attempt included; None if not documented.
+        delays: the seconds before each further attempt; None if not documented one by one.
+        stops: "4xx", if such an answer ends the attempts early; None if no answer does.
+        source: the page that says so.
+        checked: the day on which the page was read, as YYYY-MM-DD.
+    """
 
     acknowledge: Literal["2xx"] | tuple[int, ...]
-    """The status codes that acknowledge a delivery."""
     timeout: int | None
-    """How long the provider waits for an answer."""
     attempts: int | None
-    """How often it tries in all, the first attempt included."""
     delays: tuple[int, ...] | None
-    """The pause before each further attempt; None where only a sum is documented."""
     stops: Literal["4xx"] | None
-    """The answers that end the attempts early."""
     source: str
-    """The page that says so."""
     checked: str
-    """The day on which the page was read, as YYYY-MM-DD."""
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One way in which a provider signs."""
+    """One way in which a provider signs.
+
+    Attributes:
+        name: what `variant` of a delivery reports and `Webhook.sign` takes.
+        policy: what is documented about delivering, None if nothing is.
+    """
 
     name: str
-    """The name that `Delivery.variant` reports and `sign` takes."""
     policy: Policy | None
-    """How deliveries of this variant are made, where documented."""
 
 
 @dataclass(frozen=True)
 class Provider:
-    """One row of the provider table."""
+    """One row of the provider table.
+
+    Attributes:
+        name: the name that `Webhook` takes.
+        title: the name as the provider writes it.
+        variants: the ways in which the provider signs, in the order in which they are tried.
+        default_variant: the name of the variant that `Webhook.sign` uses unless told otherwise.
+        senders: documented sender addresses, by the names that the option `senders` takes.
+        source: the page that documents how the provider signs.
+    """
 
     name: str
-    """The name that `Webhook` takes."""
     title: str
-    """The name as the provider writes it."""
     variants: tuple[Variant, ...]
-    """In the order in which they are tried."""
     default_variant: str
-    """The variant that `sign` uses unless told otherwise."""
     senders: Mapping[str, str]
-    """Documented sender addresses, by the name that the option `senders` takes."""
     source: str
-    """The page that documents how the provider signs."""

@@ -1,6 +1,7 @@
 """A verified request: the only way to a payload that is authenticated.
 
-`authentication` tells the three classes apart, for `match`, `isinstance` and type checkers alike.
+`authentication` tells the three classes apart, for `match`, `isinstance` and type checkers alike: "signature" is a
+`SignedDelivery`, "token" a `TokenDelivery`, "none" an `UnauthenticatedDelivery`.
 """
 
 from typing import TypeAlias

@@ -25,39 +25,47 @@ __version__ = "0.1.0"
 
 @dataclass(frozen=True, repr=False, slots=True)
 class SignedRequest:
-    """A request exactly as the provider would post it. Its repr shows no value: headers and URL may carry a token."""
+    """A request exactly as the provider would post it. Its repr shows no value: headers and URL may carry a token.
+
+    Attributes:
+        headers: names in lower case, and values; the content type is the first.
+        body: the bytes to post.
+        url: the URL to post to, None if `sign` was given none.
+    """
 
     headers: dict[str, str]
-    """Names in lower case; the content type is the first."""
     body: bytes
-    """The bytes to post."""
     url: str | None
-    """The URL to post to, if one was given."""
 
     def __repr__(self) -> str:
         return f"SignedRequest(headers={list(self.headers)}, body=<{len(self.body)} bytes>)"
 
 
 class Webhook(_core.Webhook):
-    """One configured endpoint: a provider, its secrets, its options. Build it once and keep it.
+    """One configured endpoint: a provider, its secrets, its options. Build it once, at start-up; threads may share it.
 
     Args:
-        provider: the name of a built-in provider, or a custom scheme as a mapping with camelCase keys.
-        secret: the text that the provider shows, or the raw key as bytes. None, as of an environment variable that is
-            not set, is refused as `missing_secret`.
-        secrets: several instead of one, the new one first; all are tried.
-        tolerance: how far a signed timestamp may be from the clock, both ways, in whole seconds: 1 to 86400, 300
-            unless told otherwise.
-        allow_any_timestamp: judge no timestamp.
+        provider: the name of a built-in provider, a key of `hookseal.providers`; or a scheme of your own as a mapping
+            with camelCase keys, which docs/custom-schemes.md in the repository describes.
+        secret: the text that the provider shows, or the raw bytes of the key. None, as `os.environ.get` gives it for a
+            variable that is not set, is refused as `missing_secret`.
+        secrets: a list or tuple of several secrets instead, the new one first, at most 16. All are tried, and
+            `secret_index` of the delivery says which one matched.
+        tolerance: how far a signed timestamp may be from the clock, both ways, in whole seconds: 1 to 86400, 300 if not
+            given.
+        allow_any_timestamp: take a timestamp of any age, so that a captured delivery can be replayed for ever.
         algorithms: accept these alone, of those that the provider uses.
-        header: the header that carries the token (AssemblyAI).
-        url_parameter: the URL parameter that carries the token (Connect).
-        senders: accept these addresses alone: names such as "us" and "eu" (AssemblyAI), or IP addresses.
-        allow_unauthenticated: take requests that nothing authenticates.
-        name: the endpoint's own name, part of every `dedupe_key`.
+        header: the name of the header that you chose with the provider; AssemblyAI needs it.
+        url_parameter: the name of the parameter that you put into the webhook's URL; Connect needs it.
+        senders: accept these alone: IP addresses, or names that the provider documents, such as "us" and "eu" of
+            AssemblyAI. `verify` then needs `remote_address`. A filter, not authentication.
+        allow_unauthenticated: take requests that prove nothing, from a provider that can send such; the delivery says
+            so.
+        name: the endpoint's own name, so that two endpoints never share a `dedupe_key`.
 
     Raises:
-        WebhookConfigError: `code` says what is wrong.
+        WebhookConfigError: a secret, an option or the scheme is missing, wrong or unknown. `code` says which, the
+            message names the member.
     """
 
     __slots__ = ()
@@ -121,13 +129,18 @@ class Webhook(_core.Webhook):
         """Signs a body as the provider would, so that a receiver can be tried without the provider.
 
         Args:
-            body: the bytes to post; for a provider that posts a form, the value of its signed field.
-            id: the delivery id, needed where the scheme carries one; the same on every attempt.
+            body: the bytes to post, or text, which is posted as UTF-8; for a provider that posts a form, the value of
+                its signed field.
+            id: the delivery id, needed where the provider sends one and refused where it sends none. It is the same on
+                every attempt.
             timestamp: the time of sending in Unix seconds; the clock's if not given.
             algorithm: where the provider uses several; else the one that its own senders use.
-            variant: where the provider has several; else the documented one.
+            variant: where the provider has several; else `default_variant` of its row.
             form: how to write the form, where the provider posts one; else "multipart".
-            url: the receiver's URL, for a scheme that puts a token into it.
+            url: the receiver's URL, needed by a scheme that puts a token into it; otherwise handed back as it is.
+
+        Returns:
+            Headers, body and URL. With several secrets all of them sign where the scheme takes a list, else the first.
 
         Raises:
             WebhookConfigError: `invalid_option`, if an option is missing or does not fit.

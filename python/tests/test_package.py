@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import doctest
 import email
 import hashlib
 import importlib.metadata
+import inspect
 import re
 import zipfile
 from pathlib import Path
@@ -118,5 +120,15 @@ def test_the_module_verifies_and_refuses_on_this_interpreter() -> None:
 def test_every_public_name_is_there_and_explained() -> None:
     for name in hookseal.__all__:
         assert hasattr(hookseal, name), name
-    for kind in (Webhook, Webhook.verify, Webhook.sign, hookseal.SignedDelivery, hookseal.WebhookVerificationError):
-        assert kind.__doc__, kind
+        public = getattr(hookseal, name)
+        ours = [kind for kind in getattr(public, "__mro__", ()) if kind.__module__.startswith("hookseal")]
+        members = {member: one for kind in ours for member, one in vars(kind).items() if member[0] != "_"}
+        # The fields of a dataclass stand in the docstring of the class.
+        explained = [member for member, one in members.items() if not inspect.ismemberdescriptor(one)]
+        assert not [member for member in explained if not inspect.getdoc(members[member])], name
+        assert not isinstance(public, type) or inspect.getdoc(public), name
+
+
+def test_the_example_of_the_package_runs() -> None:
+    failed, attempted = doctest.testmod(hookseal)
+    assert (failed, attempted) == (0, 4)
