@@ -6,7 +6,8 @@ use alloc::string::String;
 use hookseal::{ConfigError, VerifyError};
 
 /// `V` for a refused request, `C` for a mistake of our caller.
-pub(crate) struct Failure(String);
+#[derive(Debug)]
+pub struct Failure(String);
 
 impl From<VerifyError> for Failure {
     fn from(error: VerifyError) -> Self {

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use hookseal::{Request, VerifyCode, VerifyError, foreign};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::facts::Facts;
 use crate::failure::Failure;
@@ -41,15 +41,14 @@ impl CoreWebhook {
         kinds: String,
         lengths: Vec<u32>,
         bytes: Vec<u8>,
-    ) -> Result<Self, JsValue> {
+    ) -> Result<Self, Failure> {
         let secrets = Secrets::new(kinds, lengths, bytes);
         let inputs = secrets.inputs();
         let (secret, others) = match inputs.split_first() {
             Some((first, others)) if has_secret => (Some(*first), others),
             _ => (None, inputs.as_slice()),
         };
-        let webhook =
-            foreign::webhook(provider, options, secret, has_secrets.then_some(others)).map_err(Failure::from)?;
+        let webhook = foreign::webhook(provider, options, secret, has_secrets.then_some(others))?;
         let (header_names, field_names) = (webhook.header_names(), webhook.field_names());
         Ok(Self { webhook, header_names, field_names, facts: Facts::new() })
     }
@@ -106,13 +105,8 @@ impl CoreWebhook {
         now: f64,
         url: Option<String>,
         remote_address: Option<String>,
-    ) -> Result<(), JsValue> {
-        let now = clock(now)?;
-        let headers = foreign::latin1(headers);
-        let pairs = pairs(&headers, &self.header_names);
-        let request = foreign::with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref());
-        self.facts.set(&self.webhook.verify(&request, now).map_err(Failure::from)?);
-        Ok(())
+    ) -> Result<(), Failure> {
+        self.judge(Request::new(body), headers, now, url, remote_address).map(drop)
     }
 
     /// Verifies a form that was not parsed yet; the bytes of the signed field.
@@ -128,11 +122,8 @@ impl CoreWebhook {
         now: f64,
         url: Option<String>,
         remote_address: Option<String>,
-    ) -> Result<Vec<u8>, JsValue> {
-        let headers = foreign::latin1(headers);
-        let pairs = pairs(&headers, &self.header_names);
-        let request = foreign::with(Request::new(body).headers(&pairs), url.as_deref(), remote_address.as_deref());
-        self.field(&request, now)
+    ) -> Result<Vec<u8>, Failure> {
+        self.judge(Request::new(body), headers, now, url, remote_address)
     }
 
     /// Verifies a form that a framework has parsed; the bytes of the signed field.
@@ -148,12 +139,9 @@ impl CoreWebhook {
         now: f64,
         url: Option<String>,
         remote_address: Option<String>,
-    ) -> Result<Vec<u8>, JsValue> {
-        let headers = foreign::latin1(headers);
-        let pairs = pairs(&headers, &self.header_names);
+    ) -> Result<Vec<u8>, Failure> {
         let fields = form::fields(&fields, &self.field_names);
-        let request = foreign::with(Request::form(&fields).headers(&pairs), url.as_deref(), remote_address.as_deref());
-        self.field(&request, now)
+        self.judge(Request::form(&fields), headers, now, url, remote_address)
     }
 
     /// Refuses a request whose body is not there as bytes, or as a text that is not well-formed.
@@ -162,10 +150,9 @@ impl CoreWebhook {
     ///
     /// Always.
     #[wasm_bindgen(js_name = refuseBody)]
-    pub fn refuse_body(&self, text: bool, now: f64) -> Result<(), JsValue> {
-        let now = clock(now)?;
+    pub fn refuse_body(&self, text: bool, now: f64) -> Result<(), Failure> {
         let request = if text { Request::body_not_text() } else { Request::body_not_raw() };
-        Ok(self.webhook.verify(&request, now).map(drop).map_err(Failure::from)?)
+        self.judge(request, "", now, None, None).map(drop)
     }
 
     /// Starts a verification of a body that comes in pieces; not for forms.
@@ -173,12 +160,12 @@ impl CoreWebhook {
     /// # Errors
     ///
     /// The request is refused by what its headers show, or `now` is no time.
-    pub fn start(&self, headers: &str, now: f64, url: Option<String>) -> Result<Streamed, JsValue> {
+    pub fn start(&self, headers: &str, now: f64, url: Option<String>) -> Result<Streamed, Failure> {
         clock(now)?;
         let headers = foreign::latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
         let request = foreign::with(Request::new(&[]).headers(&pairs), url.as_deref(), None);
-        Ok(Streamed::new(self.webhook.start(&request).map_err(Failure::from)?))
+        Ok(Streamed::new(self.webhook.start(&request)?))
     }
 
     /// Ends it.
@@ -186,11 +173,11 @@ impl CoreWebhook {
     /// # Errors
     ///
     /// The request is refused.
-    pub fn end(&self, streamed: &Streamed, now: f64, remote_address: Option<String>) -> Result<(), JsValue> {
+    pub fn end(&self, streamed: &Streamed, now: f64, remote_address: Option<String>) -> Result<(), Failure> {
         let now = clock(now)?;
         let verification =
             streamed.take().ok_or_else(|| Failure::from(VerifyError::from(VerifyCode::InternalError)))?;
-        self.facts.set(&self.webhook.end(verification, now, remote_address.as_deref()).map_err(Failure::from)?);
+        self.facts.set(&self.webhook.end(verification, now, remote_address.as_deref())?);
         Ok(())
     }
 
@@ -206,18 +193,29 @@ impl CoreWebhook {
     /// # Errors
     ///
     /// The options cannot be used.
-    pub fn sign(&self, body: &[u8], options: &str, now: f64) -> Result<Signed, JsValue> {
+    pub fn sign(&self, body: &[u8], options: &str, now: f64) -> Result<Signed, Failure> {
         let now = clock(now)?;
-        Ok(Signed(foreign::sign(&self.webhook, body, options, now).map_err(Failure::from)?))
+        Ok(Signed(foreign::sign(&self.webhook, body, options, now)?))
     }
 }
 
 impl CoreWebhook {
-    fn field(&self, request: &Request<'_>, now: f64) -> Result<Vec<u8>, JsValue> {
+    /// Keeps the facts; the bytes of the signed field, if the body is a form.
+    fn judge(
+        &self,
+        request: Request<'_>,
+        headers: &str,
+        now: f64,
+        url: Option<String>,
+        remote_address: Option<String>,
+    ) -> Result<Vec<u8>, Failure> {
         let now = clock(now)?;
-        let delivery = self.webhook.verify(request, now).map_err(Failure::from)?;
+        let headers = foreign::latin1(headers);
+        let pairs = pairs(&headers, &self.header_names);
+        let request = foreign::with(request.headers(&pairs), url.as_deref(), remote_address.as_deref());
+        let delivery = self.webhook.verify(&request, now)?;
         self.facts.set(&delivery);
-        Ok(delivery.into_body().into_owned())
+        Ok(if self.webhook.takes_form() { delivery.into_body().into_owned() } else { Vec::new() })
     }
 }
 

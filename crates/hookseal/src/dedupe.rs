@@ -3,11 +3,12 @@
 //! Never the timestamp or the MAC, so that a provider's retry keeps its key; never an unsigned header, so that nobody
 //! can mint a new one.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::json::Value;
 use crate::mac::sha256;
-use crate::pointer;
+use crate::scheme::Text;
 
 /// What identifies a delivery, the first that exists.
 enum Identity<'a> {
@@ -17,16 +18,14 @@ enum Identity<'a> {
 }
 
 /// SHA-256, as 64 hex characters, over the length-prefixed provider, endpoint name and identity.
-pub(crate) fn key(
-    provider: &str,
-    endpoint: &str,
-    signed_id: Option<&str>,
-    pointers: &[crate::scheme::Text],
-    body: &[u8],
-) -> String {
+pub(crate) fn key(provider: &str, endpoint: &str, signed_id: Option<&str>, pointers: &[Text], body: &[u8]) -> String {
     let identity = match signed_id {
         Some(id) => Identity::Id(id),
-        None => members(pointers, body).map_or_else(|| Identity::Body(sha256([body])), Identity::Members),
+        None => {
+            let json = core::str::from_utf8(body).ok().filter(|_| !pointers.is_empty());
+            let members = json.and_then(|json| members(json, pointers));
+            members.map_or_else(|| Identity::Body(sha256([body])), Identity::Members)
+        }
     };
     let mut fields: Vec<&[u8]> = alloc::vec![provider.as_bytes(), endpoint.as_bytes()];
     match &identity {
@@ -43,7 +42,12 @@ pub(crate) fn key(
     hex::encode(sha256(pieces))
 }
 
-fn members(pointers: &[crate::scheme::Text], body: &[u8]) -> Option<Vec<String>> {
-    let json = core::str::from_utf8(body).ok().filter(|_| !pointers.is_empty())?;
-    pointer::members(json, pointers)
+/// The texts and whole numbers at all pointers, or nothing if one is missing.
+pub(crate) fn members(json: &str, pointers: &[Text]) -> Option<Vec<String>> {
+    Value::at_all(json, pointers, |value| match value {
+        Value::Text(text) if !text.is_empty() => Some(text.clone()),
+        Value::Negative(number) => Some(number.to_string()),
+        Value::Positive(number) => Some(number.to_string()),
+        _ => None,
+    })
 }

@@ -48,7 +48,6 @@ mod json;
 mod mac;
 mod object;
 mod parts;
-mod pointer;
 mod policy;
 pub mod providers;
 mod request;

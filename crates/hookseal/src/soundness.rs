@@ -15,7 +15,7 @@ pub(crate) fn check(variant: &Variant) -> Result<(), ConfigError> {
     let of_list = |source: &Source| matches!(source, Source::Value(_));
     let Proof::Signature(scheme) = &variant.proof else {
         if let Proof::Token(token) = &variant.proof {
-            check_text("token.prefix", &token.prefix)?;
+            check_text("token.prefix", &token.prefix, Comma::Fits)?;
         }
         return match &variant.id {
             Some(id) if of_list(id) => Err(invalid("`id.value` needs `signature.pairs`")),
@@ -78,13 +78,9 @@ pub(crate) fn check(variant: &Variant) -> Result<(), ConfigError> {
 /// What holds between a grammar and the rest of the scheme.
 fn check_grammar(variant: &Variant, scheme: &SignatureScheme) -> Result<(), ConfigError> {
     match &scheme.grammar {
-        Grammar::Bare { prefix } => {
-            check_text("signature.prefix", prefix)?;
-            check_no_comma("signature.prefix", prefix)
-        }
+        Grammar::Bare { prefix } => check_text("signature.prefix", prefix, Comma::Joins),
         Grammar::Named { separator, bare } => {
-            check_text("signature.algorithmSeparator", separator)?;
-            check_no_comma("signature.algorithmSeparator", separator)?;
+            check_text("signature.algorithmSeparator", separator, Comma::Joins)?;
             if Algorithm::ALL.iter().any(|algorithm| contains(algorithm.as_str(), separator)) {
                 return Err(invalid("`signature.algorithmSeparator` is part of an algorithm's name"));
             }
@@ -97,7 +93,7 @@ fn check_grammar(variant: &Variant, scheme: &SignatureScheme) -> Result<(), Conf
         }
         Grammar::Pairs { separator, assign, signature } => {
             check_separator("signature.pairs.separator", separator, scheme.encoding)?;
-            check_text("signature.pairs.assign", assign)?;
+            check_text("signature.pairs.assign", assign, Comma::Fits)?;
             if contains(assign, separator) || contains(separator, assign) {
                 return Err(invalid("`signature.pairs`: `separator` and `assign` must differ"));
             }
@@ -118,7 +114,7 @@ fn check_grammar(variant: &Variant, scheme: &SignatureScheme) -> Result<(), Conf
         }
         Grammar::Items { separator, prefix } => {
             check_separator("signature.items.separator", separator, scheme.encoding)?;
-            check_text("signature.items.prefix", prefix)?;
+            check_text("signature.items.prefix", prefix, Comma::Fits)?;
             if contains(prefix, separator) {
                 return Err(invalid("`signature.items`: `prefix` holds the `separator`"));
             }
@@ -149,25 +145,24 @@ fn check_separator(member: &str, separator: &str, encoding: Encoding) -> Result<
     if separator.bytes().all(digit) {
         return Err(invalid(format!("`{member}` could be part of a signature")));
     }
-    check_text(member, separator.trim_start())
+    check_text(member, separator.trim_start(), Comma::Fits)
+}
+
+/// Whether a comma is taken for a header that was sent twice.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Comma {
+    Fits,
+    Joins,
 }
 
 /// What a header can carry, and a server hands out unchanged.
-fn check_text(member: &str, text: &str) -> Result<(), ConfigError> {
-    if text.len() <= LONGEST_TEXT && text.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) && !text.starts_with(' ') {
-        Ok(())
-    } else {
-        Err(invalid(format!("`{member}` must be printable ASCII without a space in front")))
+fn check_text(member: &str, text: &str, comma: Comma) -> Result<(), ConfigError> {
+    let fits = |byte: u8| matches!(byte, 0x20..=0x7e) && (byte != b',' || comma == Comma::Fits);
+    if text.len() <= LONGEST_TEXT && text.bytes().all(fits) && !text.starts_with(' ') {
+        return Ok(());
     }
-}
-
-/// A comma is taken for a header that was sent twice.
-fn check_no_comma(member: &str, text: &str) -> Result<(), ConfigError> {
-    if text.bytes().any(|byte| byte == b',') {
-        Err(invalid(format!("`{member}` must not hold a comma, by which servers join repeated headers")))
-    } else {
-        Ok(())
-    }
+    let but = if comma == Comma::Joins { " or a comma" } else { "" };
+    Err(invalid(format!("`{member}` must be printable ASCII without a space in front{but}")))
 }
 
 fn contains(text: &str, part: &str) -> bool {

@@ -61,21 +61,12 @@ fn bind(module: &Path, folder: &Path) -> Result<()> {
         .generate(folder)
 }
 
-/// Leaves the faster of two optimised modules, unless it is much larger.
+/// For size: -O3 makes a larger module that is no faster.
 fn optimise(folder: &Path) -> Result<()> {
     let wasm_opt = workspace::npm().join("node_modules/.bin/wasm-opt");
     let module = folder.join("core_bg.wasm");
-    let [fast, small] = ["-O3", "-Os"].map(|level| -> Result<Vec<u8>> {
-        let output = folder.join(format!("core{level}.wasm"));
-        // No feature flag: the module names its features, and more would shut out older runtimes.
-        Program::new(&wasm_opt).arg(level).arg(&module).arg("-o").arg(&output).run()?;
-        Ok(fs::read(output)?)
-    });
-    let (fast, small) = (fast?, small?);
-    let keep_fast = fast.len() * 100 <= small.len() * (100 + TOLERATED_PERCENT);
-    println!("  -O3 {} bytes, -Os {} bytes, kept {}", fast.len(), small.len(), if keep_fast { "-O3" } else { "-Os" });
-    fs::write(&module, if keep_fast { fast } else { small })?;
-    Ok(())
+    // No feature flag: the module names its features, and more would shut out older runtimes.
+    Program::new(&wasm_opt).arg("-Os").arg(&module).arg("-o").arg(&module).run().map(drop)
 }
 
 fn check(path: &Path, toolchain: &target::Toolchain) -> Result<()> {
@@ -104,7 +95,6 @@ fn gzip_size(bytes: &[u8]) -> Result<usize> {
 }
 
 const FILES: [&str; 3] = ["core_bg.wasm", "core.js", "core.d.ts"];
-const TOLERATED_PERCENT: usize = 3;
 /// What the module may not grow beyond, in bytes.
 pub const RAW_LIMIT: usize = 180_000;
 /// The same with gzip.
