@@ -27,7 +27,10 @@ fn table(codes: impl Iterator<Item = (&'static str, &'static str)>) -> Result<St
 
 /// What the operator of a receiver does about each code.
 const ADVICE: &[(&str, &str)] = &[
-    ("body_not_raw", "Read the raw bytes before any parser: see the quick start of your framework."),
+    (
+        "body_not_raw",
+        "Read the raw bytes before any parser: see the quick start of your framework. In Express a POST without a body is refused so, too: a scanner's, which needs nothing done.",
+    ),
     ("body_not_text", "Hand over bytes, not a decoded text."),
     (
         "form_malformed",
@@ -57,13 +60,16 @@ const ADVICE: &[(&str, &str)] = &[
     ("id_malformed", "Nothing: no provider in the table sends this."),
     ("token_missing", "Is the header or the URL parameter set at the provider? Scanners cause this, too."),
     ("token_mismatch", "Compare the token at the provider with the secret here."),
-    ("url_missing", "Hand over `url`: this provider's token stands in it."),
-    ("address_missing", "Hand over `remoteAddress`, or leave out `senders`."),
+    ("url_missing", "Hand over `url` to `verify`: this provider's token stands in it."),
+    ("address_missing", "Hand over `remoteAddress` to `verify`, or leave out `senders`."),
     (
         "address_not_allowed",
         "Behind a proxy, hand over the address that the proxy vouches for. Has the provider new addresses?",
     ),
-    ("internal_error", "Please report it: this is a fault of hookseal. The request was refused."),
+    (
+        "internal_error",
+        "Please report it: this is a fault of hookseal, or of a header or form object that raised while it was read.",
+    ),
     ("unknown_provider", "Take one of the names in the README's table, or an object for a scheme of your own."),
     ("invalid_scheme", "The message names the member: see [custom schemes](custom-schemes.md)."),
     ("missing_secret", "Set the environment variable that the secret is read from."),
