@@ -19,6 +19,6 @@ def receive(request, webhook):
     try:
         delivery = webhook.verify(request.body, request.headers, url=request.get_full_path())
     except WebhookVerificationError as error:
-        logging.warning("refused %s", error.code)
+        logging.getLogger(__name__).warning("refused %s: %s", error.code, error)
         return HttpResponse("refused", status=401)
     return HttpResponse(f"handled {delivery.variant}")

@@ -15,7 +15,7 @@ for (const webhook of webhooks) app.post(`/${webhook.provider}`, ({ body, header
 });
 app.use((error, request, response, next) => {
   if (!(error instanceof WebhookVerificationError)) return next(error);
-  console.log(`refused ${error.code}`);
+  console.log(`refused ${error.code}: ${error.message}`);
   response.status(401).send("refused");
 });
-app.listen(env.PORT, "127.0.0.1");
+app.listen(env.PORT ?? 3000, "127.0.0.1");

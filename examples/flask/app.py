@@ -21,5 +21,5 @@ def receive(provider):
 
 @app.errorhandler(WebhookVerificationError)
 def refuse(error):
-    app.logger.warning("refused %s", error.code)
+    app.logger.warning("refused %s: %s", error.code, error)
     return "refused", 401

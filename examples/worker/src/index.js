@@ -15,7 +15,7 @@ export default { async fetch(request) {
     return delivery ? new Response(`handled ${delivery.variant}`) : new Response(null, { status: 404 });
   } catch (error) {
     if (!(error instanceof WebhookVerificationError)) throw error;
-    console.log(`refused ${error.code}`);
+    console.log(`refused ${error.code}: ${error.message}`);
     return new Response("refused", { status: 401 });
   }
 } };
