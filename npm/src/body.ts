@@ -70,7 +70,7 @@ export function isWellFormed(text: string): boolean {
 function valuesOf(form: FormLike | Record<string, unknown>, name: string): readonly unknown[] {
   if (isFormLike(form)) return form.getAll(name);
   const value = Object.hasOwn(form, name) ? form[name] : undefined;
-  if (value === undefined) return [];
+  if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 

@@ -72,5 +72,6 @@ const WASM_BLOCKED =
 
 const RAW_BODY =
   " (Express: `app.use(path, express.raw({ type: () => true }))` before any other body parser; " +
+  "Fastify: a content type parser with `parseAs: \"buffer\"`; " +
   "Next.js, Workers, Bun, Deno, Hono: `await request.arrayBuffer()`; " +
   "AWS Lambda: `Buffer.from(event.body, event.isBase64Encoded ? \"base64\" : \"utf8\")`)";

@@ -1,5 +1,7 @@
 // Generated from the provider table by `cargo xtask codegen`. Do not edit.
 
+import { frozen } from "./provider.js";
+
 /** The names of the built-in providers. */
 export type ProviderName =
   | "transloadit"
@@ -52,8 +54,7 @@ export const configErrorCodes = [
 /** The version of the package and of the core that it was built with. */
 export const version = "0.1.0";
 
-/** The provider table: variants, delivery policies, sender addresses. */
-export const providers = {
+const rows = {
   "assemblyai": {
     "defaultVariant": "header",
     "name": "assemblyai",
@@ -210,3 +211,6 @@ export const providers = {
     ]
   }
 } as const;
+
+/** The provider table: variants, delivery policies, sender addresses. It cannot be changed. */
+export const providers: typeof rows = frozen(rows);

@@ -41,3 +41,9 @@ export interface Policy {
   /** The day on which that page was read, as `YYYY-MM-DD`. */
   readonly checked: string;
 }
+
+/** The same data, with every object and list in it frozen. */
+export function frozen<T>(data: T): T {
+  if (typeof data === "object" && data !== null) Object.values(Object.freeze(data)).forEach(frozen);
+  return data;
+}

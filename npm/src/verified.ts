@@ -64,8 +64,10 @@ class VerifiedRequest implements Verified {
   }
 
   json(): unknown {
+    // Outside, so that a method called without its delivery is not taken for a body that is no JSON.
+    const { body } = this;
     try {
-      return JSON.parse(decodeStrictly(this.body));
+      return JSON.parse(decodeStrictly(body));
     } catch {
       // Without the cause: it would quote the body.
       throw new WebhookPayloadError("payload_not_json", NOT_JSON);

@@ -42,8 +42,11 @@ export class Webhook {
    * @param secret the secret, or options
    * @throws WebhookConfigError what is wrong with them, or `wasm_blocked` where WebAssembly may not be compiled
    */
-  constructor(provider: ProviderName | CustomScheme, secret?: Secret | WebhookOptions | undefined) {
+  constructor(provider: ProviderName | CustomScheme, secret?: Secret | WebhookOptions | undefined, ...more: never[]) {
     const Core = startCore();
+    if (more.length > 0) {
+      throw new WebhookConfigError("invalid_option", "options take the place of the secret: `{ secret, tolerance }`");
+    }
     const scheme = toJson(provider, "invalid_scheme");
     const { name, options, hasSecret, hasSecrets, kinds, lengths, bytes } = readConfiguration(secret);
     try {
@@ -71,10 +74,11 @@ export class Webhook {
    * @param headers the headers, as the runtime hands them out
    * @returns what was proved, with the authenticated bytes
    * @throws WebhookVerificationError why the request is refused
-   * @throws WebhookConfigError `invalid_option` if `now` is no Unix time in seconds
+   * @throws WebhookConfigError `invalid_option` if `now` is no Unix time in seconds; `unknown_option`
    */
   verify(body: Body | FormBody, headers: HeadersInput, options?: VerifyOptions): Delivery {
     try {
+      if (options !== undefined && options !== null) checkOptions(options);
       const now = readClock(options?.now);
       const url = readUrl(options?.url);
       const address = readText(options?.remoteAddress);
@@ -152,6 +156,17 @@ export class Webhook {
   }
 }
 
+/** What a caller writes wrong is told to the caller: it depends on the code, not on the request. */
+function checkOptions(options: unknown): void {
+  if (typeof options !== "object") {
+    throw new WebhookConfigError("invalid_option", "the options of `verify` must be an object");
+  }
+  for (const name in options as object) {
+    if (VERIFY_OPTIONS.includes(name)) continue;
+    throw new WebhookConfigError("unknown_option", `there is no option \`${name}\``);
+  }
+}
+
 function readClock(now: unknown): number {
   if (now === undefined) return Math.floor(Date.now() / 1000);
   return typeof now === "number" ? now : Number.NaN;
@@ -171,3 +186,5 @@ function defaultPolicy(provider: Provider): Policy | null {
 
 /** The most that goes into the core at once, in bytes. */
 const PIECE = 64 * 1024;
+
+const VERIFY_OPTIONS: readonly string[] = ["now", "url", "remoteAddress"];

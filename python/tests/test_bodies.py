@@ -135,7 +135,7 @@ def test_the_refusal_names_the_line_that_fixes_it() -> None:
 def test_a_view_that_was_released_is_refused() -> None:
     view = memoryview(BODY)
     view.release()
-    assert code_of(view) == "internal_error"
+    assert code_of(view) == "body_not_raw"
 
 
 def test_a_change_after_the_check_changes_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hookseal import WebhookVerificationError
 
-from deliveries import CONNECT, NOW, transcodely, transloadit_fields, webhook
+from deliveries import ASSEMBLYAI, CONNECT, NOW, transcodely, transloadit_fields, webhook
 
 DELIVERY = transcodely()
 HEADERS = dict(DELIVERY.headers)
@@ -136,15 +136,26 @@ def test_forms_that_cannot_be_read_are_refused(kind: str) -> None:
 
 def test_urls_and_addresses_that_cannot_be_read_are_refused() -> None:
     """Threats 44 and 117."""
-    endpoint = webhook("connect")
-    odd: list[Any] = [raising("__str__"), 7, [CONNECT], ("a", 1), b"\xff", "\ud800", object(), {}]
-    for value in odd:
-        with pytest.raises(WebhookVerificationError):
-            endpoint.verify(b"", {}, url=value)
+    odd: list[tuple[Any, str, str]] = [
+        (raising("__str__"), "internal_error", "internal_error"),
+        (object(), "token_missing", "address_not_allowed"),
+        (b"\xff", "token_missing", "address_not_allowed"),
+        ("\ud800", "token_missing", "address_not_allowed"),
+        (7, "url_missing", "address_missing"),
+        (1.5, "url_missing", "address_missing"),
+        (False, "url_missing", "address_missing"),
+        ([CONNECT], "url_missing", "address_missing"),
+        (("a", 1), "url_missing", "address_missing"),
+        ({}, "url_missing", "address_missing"),
+    ]
     addressed = webhook("assemblyai", senders=["us"])
-    for value in odd:
-        with pytest.raises(WebhookVerificationError):
-            addressed.verify(b"", {"X-My-Webhook-Secret": "token-5e0b7c92d1aa40c6"}, remote_address=value)
+    for value, of_url, of_address in odd:
+        with pytest.raises(WebhookVerificationError) as refused:
+            webhook("connect").verify(b"", {}, url=value)
+        assert refused.value.code == of_url
+        with pytest.raises(WebhookVerificationError) as refused:
+            addressed.verify(b"", {"X-My-Webhook-Secret": ASSEMBLYAI}, remote_address=value)
+        assert refused.value.code == of_address
 
 
 def test_a_text_cannot_change_the_dict_that_is_walked(capfd: pytest.CaptureFixture[str]) -> None:

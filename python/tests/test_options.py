@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hookseal import Webhook, WebhookConfigError, WebhookVerificationError, _core
+from hookseal import Webhook, WebhookConfigError, WebhookVerificationError, _core, providers
 from hookseal._generated import ConfigErrorCode, VerifyErrorCode
 
 from deliveries import CONNECT, NOW, TRANSCODELY, all_of_them, assemblyai, connect, transcodely, webhook
@@ -284,6 +284,8 @@ def test_a_url_is_text_bytes_or_an_object_of_a_framework() -> None:
         Url("/hook"): "token_missing",
         b"/hook?token=x": "token_mismatch",
         b"\xff": "token_missing",
+        7: "url_missing",
+        ("/hook?token=x",): "url_missing",
     }.items():
         with pytest.raises(WebhookVerificationError) as error:
             webhook("connect").verify(b"", {}, url=url)
@@ -300,7 +302,8 @@ def test_an_address_is_text_bytes_or_an_address_object() -> None:
         None: "address_missing",
         "": "address_missing",
         "54.220.25.36": "address_not_allowed",
-        ("44.238.19.20", 443): "address_not_allowed",
+        ("44.238.19.20", 443): "address_missing",
+        443: "address_missing",
         "44.238.19.20:443": "address_not_allowed",
         "044.238.19.20": "address_not_allowed",
         ipaddress.ip_address("::1"): "address_not_allowed",
@@ -374,3 +377,13 @@ def refused(endpoint: Webhook, now: float | None = None) -> str:
     with pytest.raises(WebhookVerificationError) as error:
         endpoint.verify(DELIVERY.body, DELIVERY.headers, now=now)
     return error.value.code
+
+
+def test_the_provider_table_cannot_be_changed() -> None:
+    table: Any = providers
+    with pytest.raises(TypeError):
+        table["connect"] = None
+    with pytest.raises(TypeError):
+        table["assemblyai"].senders["us"] = "192.0.2.1"
+    with pytest.raises(AttributeError):
+        table["assemblyai"].name = "other"

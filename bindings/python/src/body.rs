@@ -1,6 +1,7 @@
 //! The body as handed over: bytes as they are, other buffers and text copied once, a parsed form by its fields.
 
 use hookseal::{FormValue, Request};
+use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyMapping, PyMemoryView, PyString, PyTuple};
@@ -24,8 +25,14 @@ pub(crate) enum Value {
 impl<'py> Body<'py> {
     /// `fields` are those that the scheme reads; a form is taken only if there are any.
     pub(crate) fn read(body: &Bound<'py, PyAny>, fields: &[String]) -> Result<Self, Refusal> {
-        if let Some(bytes) = bytes_of(body)? {
-            return Ok(Self::Raw(bytes));
+        match bytes_of(body) {
+            Ok(Some(bytes)) => return Ok(Self::Raw(bytes)),
+            Ok(None) => {}
+            // A view that was released: its bytes were there and are gone.
+            Err(error) if error.is_instance_of::<PyValueError>(body.py()) => {
+                return Err(Refusal::NotRaw("released memoryview".to_owned()));
+            }
+            Err(error) => return Err(error.into()),
         }
         if let Ok(text) = body.cast::<PyString>() {
             let Ok(text) = text.to_str() else { return Ok(Self::NotText) };

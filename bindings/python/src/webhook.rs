@@ -6,7 +6,7 @@ use hookseal::{SecretInput, VerifyError, Webhook, foreign};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyModule, PyString};
+use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyMapping, PyModule, PySequence, PyString};
 
 use crate::body::{Body, View, bytes_of};
 use crate::delivery::{self, Facts};
@@ -79,8 +79,8 @@ impl WebhookCore {
             let now = now.map_or_else(|| clock(py), Ok)?;
             let body = Body::read(body, &self.fields)?;
             let picked = self.names.pick(headers)?;
-            let url = url.map(text_of).transpose()?;
-            let address = remote_address.map(text_of).transpose()?;
+            let url = url.map(text_of).transpose()?.flatten();
+            let address = remote_address.map(text_of).transpose()?.flatten();
             let view = View::of(&body);
             let judge = || judge(&self.webhook, &view, &picked, now, url.as_deref(), address.as_deref());
             let (facts, part) = if view.len() > LONG_BODY { py.detach(judge)? } else { judge()? };
@@ -167,13 +167,18 @@ fn seconds(now: &Bound<'_, PyAny>) -> Option<f64> {
     if is_number && !now.is_instance_of::<PyBool>() { now.extract().ok() } else { None }
 }
 
-/// A URL or address as text; frameworks have objects for them, and some servers bytes.
-fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+/// A URL or address as text; frameworks have objects for them, and some servers bytes. A number or a collection is
+/// none.
+fn text_of(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
     if let Ok(bytes) = value.cast::<PyBytes>() {
-        return Ok(String::from_utf8_lossy(bytes.as_bytes()).into_owned());
+        return Ok(Some(String::from_utf8_lossy(bytes.as_bytes()).into_owned()));
     }
     if let Ok(text) = value.cast::<PyString>() {
-        return Ok(text.to_string_lossy().into_owned());
+        return Ok(Some(text.to_string_lossy().into_owned()));
     }
-    Ok(value.str()?.to_string_lossy().into_owned())
+    let none = value.is_instance_of::<PyInt>()
+        || value.is_instance_of::<PyFloat>()
+        || value.cast::<PySequence>().is_ok()
+        || value.cast::<PyMapping>().is_ok();
+    Ok(if none { None } else { Some(value.str()?.to_string_lossy().into_owned()) })
 }

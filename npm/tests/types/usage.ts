@@ -76,3 +76,7 @@ delivery.json().event;
 // @ts-expect-error: what is verified is a delivery, not a boolean
 const verdict: boolean = webhook.verify(body, incoming);
 void verdict;
+// @ts-expect-error: options take the place of the secret
+new Webhook("transcodely", secret, { tolerance: 300 });
+// @ts-expect-error: the tolerance is an option of the webhook
+webhook.verify(body, incoming, { tolerance: 300 });

@@ -109,6 +109,7 @@ test("threat 53: forms: files, lists and fields of the prototype", () => {
   refused("form_malformed", () => transloadit.verify(files, {}));
   refused("duplicate_field", () => transloadit.verify({ ...form, signature: [form.signature, form.signature] }, {}));
   refused("field_missing", () => transloadit.verify({ ["__proto__"]: form }, {}));
+  refused("field_missing", () => transloadit.verify({ ...form, transloadit: null }, {}));
   refused("body_not_text", () => transloadit.verify({ ...form, transloadit: "\ud800" }, {}));
   assert.equal(transloadit.verify({ getAll: (name) => [form[name]] }, {}).authentication, "signature");
   for (const values of [null, 7, {}]) refused("internal_error", () => transloadit.verify({ getAll: () => values }, {}));

@@ -111,3 +111,28 @@ test("an endpoint and a delivery cannot be changed", () => {
   assert.match(delivery.dedupeKey, /^[0-9a-f]{64}$/);
   assert.equal(delivery.dedupeKey, webhook.verify(signed.body, signed.headers).dedupeKey);
 });
+
+test("the provider table cannot be changed", () => {
+  const { transcodely } = hookseal.providers;
+  assert.throws(() => (transcodely.variants[0].policy.attempts = 1), TypeError);
+  assert.throws(() => transcodely.variants.push({}), TypeError);
+  assert.throws(() => (hookseal.providers.assemblyai.senders.us = "192.0.2.1"), TypeError);
+  assert.throws(() => delete hookseal.providers.connect, TypeError);
+});
+
+test("options at the wrong place or of an unknown name are not passed over", () => {
+  assert.equal(code("transcodely", SECRET, { tolerance: 300 }), "invalid_option");
+  const webhook = new Webhook("transcodely", SECRET);
+  const { body, headers } = webhook.sign("{}", { id: "dlv_1" });
+  const told = (options, code) => {
+    assert.throws(() => webhook.verify(body, headers, options), { name: "WebhookConfigError", code });
+  };
+  told({ tolerance: 300 }, "unknown_option");
+  told({ remote_address: "192.0.2.1" }, "unknown_option");
+  told("https://example.com/", "invalid_option");
+  for (const options of [undefined, null, {}, { now: undefined, url: undefined }]) {
+    assert.equal(webhook.verify(body, headers, options).id, "dlv_1");
+  }
+  const { json } = webhook.verify(body, headers);
+  assert.throws(() => json(), TypeError);
+});

@@ -87,6 +87,6 @@ SPOILED = [
 def add(b):
     for slug, scheme, path, value in SPOILED:
         options = {"allowUnauthenticated": True} if scheme is OPEN else {"secret": "00112233445566778899aabbccddeeff"}
-        shown = "left out" if value is ABSENT else f"set to {str(value)[:40]!r}"
+        shown = "left out" if value is ABSENT else f"set to {str(value)[:40]!a}"
         b.building(f"scheme-{slug}", f"custom scheme: {path} {shown}", changed(scheme, path, value), options,
                    "invalid_scheme", threats=[134])

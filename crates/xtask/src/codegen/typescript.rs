@@ -33,6 +33,7 @@ pub fn generate() -> Result<Generated> {
     let version = env!("CARGO_PKG_VERSION");
     let content = format!(
         "// Generated from the provider table by `cargo xtask codegen`. Do not edit.\n\n\
+         import {{ frozen }} from \"./provider.js\";\n\n\
          /** The names of the built-in providers. */\n\
          export type ProviderName ={};\n\n\
          /** Every code of `WebhookVerificationError`. */\n\
@@ -41,8 +42,9 @@ pub fn generate() -> Result<Generated> {
          export const configErrorCodes = {} as const;\n\n\
          /** The version of the package and of the core that it was built with. */\n\
          export const version = \"{version}\";\n\n\
-         /** The provider table: variants, delivery policies, sender addresses. */\n\
-         export const providers = {rows} as const;\n",
+         const rows = {rows} as const;\n\n\
+         /** The provider table: variants, delivery policies, sender addresses. It cannot be changed. */\n\
+         export const providers: typeof rows = frozen(rows);\n",
         union(&names),
         list(&verify),
         list(&config),
