@@ -367,6 +367,16 @@ def test_deliveries_say_how_much_was_proved() -> None:
     assert (open_to_all.authentication, open_to_all.secret_index) == ("none", None)
 
 
+def test_the_provider_table_cannot_be_changed() -> None:
+    table: Any = providers
+    with pytest.raises(TypeError):
+        table["connect"] = None
+    with pytest.raises(TypeError):
+        table["assemblyai"].senders["us"] = "192.0.2.1"
+    with pytest.raises(AttributeError):
+        table["assemblyai"].name = "other"
+
+
 def built(**options: Any) -> str:
     with pytest.raises(WebhookConfigError) as mistake:
         Webhook("transcodely", **options)
@@ -377,13 +387,3 @@ def refused(endpoint: Webhook, now: float | None = None) -> str:
     with pytest.raises(WebhookVerificationError) as error:
         endpoint.verify(DELIVERY.body, DELIVERY.headers, now=now)
     return error.value.code
-
-
-def test_the_provider_table_cannot_be_changed() -> None:
-    table: Any = providers
-    with pytest.raises(TypeError):
-        table["connect"] = None
-    with pytest.raises(TypeError):
-        table["assemblyai"].senders["us"] = "192.0.2.1"
-    with pytest.raises(AttributeError):
-        table["assemblyai"].name = "other"
