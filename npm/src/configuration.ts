@@ -56,7 +56,7 @@ function pack(rest: Record<string, unknown>, secret: unknown[], secrets: unknown
     part.bytes.fill(0);
   }
   return {
-    name: typeof rest["name"] === "string" ? rest["name"] : null,
+    name: typeof rest["name"] === "string" && rest["name"] !== "" ? rest["name"] : null,
     options,
     hasSecret: secret.length > 0,
     hasSecrets: secrets !== undefined,

@@ -73,5 +73,5 @@ const WASM_BLOCKED =
 const RAW_BODY =
   " (Express: `app.use(path, express.raw({ type: () => true }))` before any other body parser; " +
   "Fastify: a content type parser with `parseAs: \"buffer\"`; " +
-  "Next.js, Workers, Bun, Deno, Hono: `await request.arrayBuffer()`; " +
-  "AWS Lambda: `Buffer.from(event.body, event.isBase64Encoded ? \"base64\" : \"utf8\")`)";
+  "Next.js, Workers, Bun, Deno: `await request.arrayBuffer()`; Hono: `await c.req.arrayBuffer()`; " +
+  "AWS Lambda: `Buffer.from(event.body ?? \"\", event.isBase64Encoded ? \"base64\" : \"utf8\")`)";

@@ -72,7 +72,7 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
             ),
         ),
         default_variant="form",
-        senders=MappingProxyType({}),
+        senders={},
         source="https://transloadit.com/docs/topics/webhooks/",
     ),
     "transcodely": Provider(
@@ -105,7 +105,7 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
             ),
         ),
         default_variant="x-transcodely-signature",
-        senders=MappingProxyType({}),
+        senders={},
         source="https://www.transcodely.com/docs/webhooks",
     ),
     "assemblyai": Provider(
@@ -126,7 +126,7 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
             ),
         ),
         default_variant="header",
-        senders=MappingProxyType({"us": "44.238.19.20", "eu": "54.220.25.36"}),
+        senders={"us": "44.238.19.20", "eu": "54.220.25.36"},
         source="https://www.assemblyai.com/docs/deployment/webhooks",
     ),
     "connect": Provider(
@@ -147,7 +147,7 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
             ),
         ),
         default_variant="url-parameter",
-        senders=MappingProxyType({}),
+        senders={},
         source="the Connect documentation, page \"Webhooks\"",
     ),
     "standard-webhooks": Provider(
@@ -180,7 +180,7 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
             ),
         ),
         default_variant="webhook",
-        senders=MappingProxyType({}),
+        senders={},
         source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
     ),
 })

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use hookseal::foreign::{UNREADABLE, latin1};
 use hookseal::{Headers, Webhook};
+use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyString, PyTuple};
 
 /// The names that a webhook looks at, as headers and as keys of a WSGI environ.
 pub(crate) struct Names {
@@ -74,10 +75,8 @@ impl<'n> Picked<'n> {
             for pair in list {
                 picked.add_pair(&pair)?;
             }
-        } else if is_collection(headers) {
-            let items = headers.getattr_opt(intern!(headers.py(), "items"))?;
-            let items = items.map_or_else(|| Ok(headers.clone()), |items| items.call0())?;
-            for pair in items.try_iter()? {
+        } else if let Some(pairs) = pairs_of(headers)? {
+            for pair in pairs {
                 picked.add_pair(&pair?)?;
             }
         }
@@ -159,7 +158,16 @@ impl<'n> Picked<'n> {
     }
 }
 
-fn is_collection(headers: &Bound<'_, PyAny>) -> bool {
-    let iterates = headers.hasattr("items").unwrap_or(true) || headers.hasattr("__iter__").unwrap_or(true);
-    iterates && !headers.is_instance_of::<PyString>() && !headers.is_instance_of::<PyBytes>()
+/// The pairs of a mapping, or those of any other collection; nothing if it is none.
+fn pairs_of<'py>(headers: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyIterator>>> {
+    if headers.is_instance_of::<PyString>() || headers.is_instance_of::<PyBytes>() {
+        return Ok(None);
+    }
+    if let Some(items) = headers.getattr_opt(intern!(headers.py(), "items"))? {
+        return items.call0()?.try_iter().map(Some);
+    }
+    match headers.try_iter() {
+        Err(error) if error.is_instance_of::<PyTypeError>(headers.py()) => Ok(None),
+        pairs => pairs.map(Some),
+    }
 }

@@ -54,9 +54,12 @@ impl WebhookCore {
     ///     body: the bytes as received: bytes, bytearray, memoryview, or text (taken as UTF-8). For a provider that
     ///         posts a form, also the form that the framework parsed.
     ///     headers: the mapping or pairs that the framework hands out, or a WSGI environ.
-    ///     now: the time in Unix seconds; the clock's if not given.
+    ///     now: the time in Unix seconds, rounded down; the clock's if not given.
     ///     url: the request's URL, absolute or from the path on, for webhooks with `url_parameter`.
     ///     remote_address: the peer's IP address, for webhooks with `senders`.
+    ///
+    /// Returns:
+    ///     SignedDelivery, TokenDelivery or UnauthenticatedDelivery; `authentication` says the same as text.
     ///
     /// Raises:
     ///     WebhookVerificationError: this request is refused; `code` says why. Answer 401.

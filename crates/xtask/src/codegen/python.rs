@@ -36,7 +36,7 @@ pub fn generate() -> Generated {
         let _ = write!(
             out,
             "    {name:?}: Provider(\n        name={name:?},\n        title={:?},\n        variants=(\n{variants}        ),\n        \
-             default_variant={:?},\n        senders=MappingProxyType({{{}}}),\n        source={:?},\n    ),\n",
+             default_variant={:?},\n        senders={{{}}},\n        source={:?},\n    ),\n",
             provider.title(),
             provider.default_variant(),
             senders.join(", "),
