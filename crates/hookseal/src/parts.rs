@@ -270,10 +270,10 @@ pub(crate) fn not_too_long(value: &[u8]) -> Result<(), VerifyCode> {
     if value.len() > LONGEST_HEADER { Err(VerifyCode::HeaderTooLong) } else { Ok(()) }
 }
 
-/// Whether two header names differ in case at most. Compared from the end: names of one scheme begin alike.
+/// Whether two header names differ in case at most. Names of one scheme begin alike, so the end is looked at first.
 fn same_name(one: &str, other: &str) -> bool {
-    let letters = || one.bytes().rev().zip(other.bytes().rev());
-    one.len() == other.len() && letters().all(|(one, other)| one.eq_ignore_ascii_case(&other))
+    let end = |name: &str| name.as_bytes().last().map(u8::to_ascii_lowercase);
+    one.len() == other.len() && end(one) == end(other) && one.eq_ignore_ascii_case(other)
 }
 
 /// An unsigned id as text, if it is one that can be shown.
