@@ -1,4 +1,4 @@
-//! The table of verdicts: a delivery a line, a receiver a column.
+//! The table of verdicts: for each delivery a line a receiver.
 
 use std::fmt;
 
@@ -18,23 +18,24 @@ pub enum Verdict {
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Verified(variant) => write!(f, "verified {variant}"),
-            Self::Refused(code) => write!(f, "refused {code}"),
-            Self::Other(what) => write!(f, "unexpected: {what}"),
+            Self::Verified(variant) => write!(f, "verified  {variant}"),
+            Self::Refused(code) => write!(f, "refused   {code}"),
+            Self::Other(what) => write!(f, "neither   {what}"),
         }
     }
 }
 
 /// Prints all verdicts and returns how many are not as expected.
 pub fn print(receivers: &[&str], deliveries: &[Delivery], rows: &[Vec<Verdict>]) -> usize {
+    let width = deliveries.iter().map(|delivery| delivery.name.len()).max().unwrap_or_default();
     let mut wrong = 0;
-    println!("\n{:<46} {:<10} verdict", "delivery", "receiver");
+    println!("\n{:<width$}  {:<8}  {:<8}  variant or code", "delivery", "receiver", "verdict");
     for (delivery, verdicts) in deliveries.iter().zip(rows) {
         for (receiver, verdict) in receivers.iter().zip(verdicts) {
             let fits = *verdict == delivery.expected;
             wrong += usize::from(!fits);
             let mark = if fits { String::new() } else { format!("   <-- expected: {}", delivery.expected) };
-            println!("{:<46} {receiver:<10} {verdict}{mark}", delivery.name);
+            println!("{:<width$}  {receiver:<8}  {verdict}{mark}", delivery.name);
         }
     }
     wrong
