@@ -65,8 +65,9 @@ fn bind(module: &Path, folder: &Path) -> Result<()> {
 fn optimise(folder: &Path) -> Result<()> {
     let wasm_opt = workspace::npm().join("node_modules/.bin/wasm-opt");
     let module = folder.join("core_bg.wasm");
-    // No feature flag: the module names its features, and more would shut out older runtimes.
-    Program::new(&wasm_opt).arg("-Os").arg(&module).arg("-o").arg(&module).run().map(drop)
+    // No feature flag: the module names its features, and more would shut out older runtimes. No runtime reads the
+    // names, so they go in the end.
+    Program::new(&wasm_opt).args(["-Os", "--strip-target-features"]).arg(&module).arg("-o").arg(&module).run().map(drop)
 }
 
 fn check(path: &Path, toolchain: &target::Toolchain) -> Result<()> {
