@@ -161,7 +161,7 @@ function checkOptions(options: unknown): void {
   if (typeof options !== "object") {
     throw new WebhookConfigError("invalid_option", "the options of `verify` must be an object");
   }
-  for (const name in options as object) {
+  for (const name of Object.keys(options as object)) {
     if (VERIFY_OPTIONS.includes(name)) continue;
     throw new WebhookConfigError("unknown_option", `there is no option \`${name}\``);
   }

@@ -3,7 +3,6 @@
 use alloc::borrow::Cow;
 use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::vec::Vec;
 
 use crate::bytes::is_header_name;
 use crate::error::ConfigError;
@@ -112,9 +111,7 @@ fn signature_scheme(object: &mut Object, mut signature: Object) -> Result<Signat
     let encoding = signature.word("encoding", ENCODINGS)?.ok_or_else(|| invalid("`signature.encoding` is needed"))?;
     let grammar = grammar(&mut signature)?;
     signature.finish()?;
-    let algorithms = object.texts("algorithms")?.unwrap_or_default();
-    let algorithms: Option<Vec<Algorithm>> = algorithms.iter().map(|name| Algorithm::from_name(name)).collect();
-    let algorithms = algorithms.ok_or_else(|| invalid("`algorithms` must be some of sha1, sha256, sha384, sha512"))?;
+    let algorithms = object.algorithms("algorithms")?.unwrap_or_default();
     if algorithms.is_empty() || (algorithms.len() > 1 && !matches!(grammar, Grammar::Named { .. })) {
         return Err(invalid("`algorithms` must name one algorithm, or several with `signature.algorithmSeparator`"));
     }

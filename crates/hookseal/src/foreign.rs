@@ -19,7 +19,7 @@ use crate::json::Value;
 use crate::object::Object;
 use crate::providers;
 use crate::request::Request;
-use crate::scheme::{self, Algorithm, Scheme};
+use crate::scheme::{self, Scheme};
 use crate::secret::SecretInput;
 use crate::sign::{FormEncoding, LATEST, SignOptions, SignedRequest};
 pub use crate::verification::Verification;
@@ -218,10 +218,8 @@ fn with_options(mut builder: Builder, mut options: Object) -> Result<Builder, Co
         let whole = if seconds == (seconds as u64) as f64 { seconds as u64 } else { 0 };
         builder = builder.tolerance(whole);
     }
-    if let Some(names) = options.texts("algorithms")? {
-        let algorithms: Option<Vec<Algorithm>> = names.iter().map(|name| Algorithm::from_name(name)).collect();
-        let known = algorithms.ok_or_else(|| options.wrong("algorithms", "some of sha1, sha256, sha384, sha512"))?;
-        builder = builder.algorithms(&known);
+    if let Some(algorithms) = options.algorithms("algorithms")? {
+        builder = builder.algorithms(&algorithms);
     }
     if let Some(senders) = options.texts("senders")? {
         builder = builder.senders(&senders);

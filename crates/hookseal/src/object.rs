@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use crate::error::{ConfigCode, ConfigError};
 use crate::json::Value;
+use crate::scheme::Algorithm;
 
 /// An object whose members are taken out one by one; what is left at the end is unknown.
 pub(crate) struct Object {
@@ -80,6 +81,12 @@ impl Object {
             Some(_) => None,
         };
         texts.map(Some).ok_or_else(|| self.wrong(name, "a list of texts"))
+    }
+
+    pub(crate) fn algorithms(&mut self, name: &str) -> Result<Option<Vec<Algorithm>>, ConfigError> {
+        let Some(texts) = self.texts(name)? else { return Ok(None) };
+        let algorithms: Option<Vec<Algorithm>> = texts.iter().map(|text| Algorithm::from_name(text)).collect();
+        algorithms.map(Some).ok_or_else(|| self.wrong(name, "some of sha1, sha256, sha384, sha512"))
     }
 
     pub(crate) fn flag(&mut self, name: &str) -> Result<bool, ConfigError> {
