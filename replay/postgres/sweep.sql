@@ -1,0 +1,1 @@
+DELETE FROM hookseal_deliveries WHERE expires_at <= clock_timestamp()
