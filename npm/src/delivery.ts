@@ -2,11 +2,14 @@
 
 import type { Algorithm } from "./scheme.js";
 
-/** A verified request, from `webhook.verify`; {@link Verified.authentication} says how much was proved. */
-export type Delivery = SignedDelivery | TokenDelivery | UnauthenticatedDelivery;
+/**
+ * A verified request, from `webhook.verify`; {@link Verified.authentication} says how much was proved. `Event` is what
+ * `json` gives, as the provider documents it: a type for the compiler, which nothing checks at run time.
+ */
+export type Delivery<Event = unknown> = SignedDelivery<Event> | TokenDelivery<Event> | UnauthenticatedDelivery<Event>;
 
 /** The sender holds the secret and signed exactly this body. */
-export interface SignedDelivery extends Verified {
+export interface SignedDelivery<Event = unknown> extends Verified<Event> {
   readonly authentication: "signature";
   /** The algorithm of the signature. */
   readonly algorithm: Algorithm;
@@ -15,7 +18,7 @@ export interface SignedDelivery extends Verified {
 }
 
 /** The sender knew a static token; the body is not authenticated. */
-export interface TokenDelivery extends Verified {
+export interface TokenDelivery<Event = unknown> extends Verified<Event> {
   readonly authentication: "token";
   readonly algorithm: null;
   /** Which of the configured secrets matched, counted from 0. */
@@ -23,14 +26,14 @@ export interface TokenDelivery extends Verified {
 }
 
 /** Nothing was proved: the webhook was made with `allowUnauthenticated`. */
-export interface UnauthenticatedDelivery extends Verified {
+export interface UnauthenticatedDelivery<Event = unknown> extends Verified<Event> {
   readonly authentication: "none";
   readonly algorithm: null;
   readonly secretIndex: null;
 }
 
 /** The facts that every delivery has. */
-export interface Verified {
+export interface Verified<Event = unknown> {
   /** The provider's name, or that of the custom scheme. */
   readonly provider: string;
   /** The variant by which the request was judged. */
@@ -55,5 +58,5 @@ export interface Verified {
    *
    * @throws WebhookPayloadError `payload_not_json`
    */
-  json(): unknown;
+  json(): Event;
 }

@@ -6,6 +6,7 @@ export { configErrorCodes, providers, verifyErrorCodes, version } from "./genera
 
 export type { Body, FormBody, FormLike } from "./body.js";
 export type { Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery } from "./delivery.js";
+export type * from "./events.js";
 export type { HeadersInput, HeadersLike } from "./headers.js";
 export type { Secret, SignOptions, SignedRequest, UrlLike, VerifyOptions, WebhookOptions } from "./options.js";
 export type { Policy, Provider, ProviderVariant } from "./provider.js";

@@ -7,8 +7,8 @@ import { decodeStrictly } from "./platform.js";
 import type { Algorithm } from "./scheme.js";
 
 /** The union is what the core's numbers mean; the class cannot say so by itself. */
-export function delivery(...facts: ConstructorParameters<typeof VerifiedRequest>): Delivery {
-  return new VerifiedRequest(...facts) as Delivery;
+export function delivery<Event>(...facts: ConstructorParameters<typeof VerifiedRequest>): Delivery<Event> {
+  return new VerifiedRequest(...facts) as Delivery<Event>;
 }
 
 /** A verified request that cannot be changed. */

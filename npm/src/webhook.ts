@@ -5,6 +5,7 @@ import { readConfiguration, toJson } from "./configuration.js";
 import { longestForm, readFailure, readRefusal, startCore, type CoreWebhook } from "./core.js";
 import type { Delivery } from "./delivery.js";
 import { WebhookConfigError } from "./errors.js";
+import type { EventOf } from "./events.js";
 import { providers, type ProviderName } from "./generated.js";
 import { HeaderReader, type HeadersInput } from "./headers.js";
 import type { Secret, SignOptions, SignedRequest, UrlLike, VerifyOptions, WebhookOptions } from "./options.js";
@@ -19,10 +20,10 @@ import { delivery } from "./verified.js";
  * ```ts
  * const webhook = new Webhook("transcodely", process.env.TRANSCODELY_SECRET);
  * const delivery = webhook.verify(body, request.headers); // throws WebhookVerificationError
- * delivery.json();
+ * delivery.json(); // a TranscodelyEvent
  * ```
  */
-export class Webhook {
+export class Webhook<P extends ProviderName | CustomScheme = ProviderName | CustomScheme> {
   /** The provider's name, or that of the custom scheme. */
   readonly provider: string;
   /** The endpoint's own name, null if it has none. */
@@ -42,7 +43,7 @@ export class Webhook {
    * @param secret the secret, or options
    * @throws WebhookConfigError what is wrong with them, or `wasm_blocked` where WebAssembly may not be compiled
    */
-  constructor(provider: ProviderName | CustomScheme, secret?: Secret | WebhookOptions | undefined, ...more: never[]) {
+  constructor(provider: P, secret?: Secret | WebhookOptions | undefined, ...more: never[]) {
     const Core = startCore();
     if (more.length > 0) {
       throw new WebhookConfigError("invalid_option", "options take the place of the secret: `{ secret, tolerance }`");
@@ -62,7 +63,7 @@ export class Webhook {
     this.#fields = this.#core.takesForm() ? this.#core.fieldNames() : null;
     this.provider = this.#core.provider();
     this.name = name;
-    this.policy = typeof provider === "string" ? defaultPolicy(providers[provider]) : null;
+    this.policy = defaultPolicy(provider);
     Object.freeze(this);
   }
 
@@ -76,7 +77,7 @@ export class Webhook {
    * @throws WebhookVerificationError why the request is refused
    * @throws WebhookConfigError `invalid_option` if `now` is no Unix time in seconds; `unknown_option`
    */
-  verify(body: Body | FormBody, headers: HeadersInput, options?: VerifyOptions): Delivery {
+  verify(body: Body | FormBody, headers: HeadersInput, options?: VerifyOptions): Delivery<EventOf<P>> {
     try {
       if (options !== undefined && options !== null) checkOptions(options);
       const now = readClock(options?.now);
@@ -139,7 +140,7 @@ export class Webhook {
     now: number,
     url?: string,
     address?: string,
-  ): Delivery {
+  ): Delivery<EventOf<P>> {
     const form = bytes === "not raw" ? readFields(body, names) : bytes;
     if (typeof form === "string") return this.#refuse(form, now);
     const packed = this.#headers.pack(headers);
@@ -180,8 +181,10 @@ function readText(text: unknown): string | undefined {
   return typeof text === "string" ? text : undefined;
 }
 
-function defaultPolicy(provider: Provider): Policy | null {
-  return provider.variants.find(({ name }) => name === provider.defaultVariant)?.policy ?? null;
+function defaultPolicy(provider: ProviderName | CustomScheme): Policy | null {
+  if (typeof provider !== "string") return null;
+  const row: Provider = providers[provider];
+  return row.variants.find(({ name }) => name === row.defaultVariant)?.policy ?? null;
 }
 
 /** The most that goes into the core at once, in bytes. */
