@@ -40,6 +40,8 @@ mod delivery;
 #[doc(hidden)]
 pub mod describe;
 mod error;
+#[cfg(feature = "events")]
+pub mod events;
 #[doc(hidden)]
 pub mod foreign;
 mod form;

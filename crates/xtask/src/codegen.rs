@@ -1,7 +1,9 @@
-//! `cargo xtask codegen`: the parts of committed files that are generated from the provider table and the codes.
+//! `cargo xtask codegen`: the parts of committed files that are generated from the provider table, the codes and the
+//! events.
 
 mod block;
 mod errors;
+mod events;
 mod python;
 mod readme;
 mod typescript;
@@ -26,7 +28,8 @@ struct Generated {
 /// With `check`, the names of the files that differ.
 pub fn run(check: bool) -> Result<()> {
     let root = workspace::root();
-    let files = [typescript::generate()?, python::generate(), readme::generate(root)?, errors::generate(root)?];
+    let mut files = vec![typescript::generate()?, python::generate(), readme::generate(root)?, errors::generate(root)?];
+    files.extend(events::generate(root)?);
     let mut stale = Vec::new();
     for Generated { path, content } in files {
         let place = workspace::root().join(path);
@@ -41,7 +44,7 @@ pub fn run(check: bool) -> Result<()> {
         }
     }
     if !stale.is_empty() {
-        bail!("not as the provider table has it: {}; run `cargo xtask codegen` and commit", stale.join(", "));
+        bail!("not as their sources have it: {}; run `cargo xtask codegen` and commit", stale.join(", "));
     }
     Ok(())
 }
