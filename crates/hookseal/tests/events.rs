@@ -1,5 +1,6 @@
 //! Types of events: nothing of a payload is lost, nothing of the right outer shape is refused.
 #![cfg(feature = "events")]
+#![allow(missing_docs, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
