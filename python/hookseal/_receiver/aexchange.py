@@ -1,0 +1,129 @@
+"""Carries out the flow of one request in an asynchronous framework."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from ..delivery import Delivery
+from .answers import Answer
+from .deadline import Deadline
+from .effects import Call, Flow, Handle, Handled, Pause
+from .refused import RefusedRequest
+
+Response = TypeVar("Response")
+Offload = Callable[[Callable[[], Any]], Awaitable[Any]]
+"""Runs a call that may block where it stops no event loop."""
+
+
+class AsyncExchange:
+    """One request, from its receipt to its answer.
+
+    Args:
+        flow: of the receiver.
+        offload: the framework's own way to run what blocks.
+    """
+
+    def __init__(self, flow: Flow, offload: Offload = asyncio.to_thread) -> None:
+        self._flow = flow
+        self._offload = offload
+        self._deadline: Deadline | None = None
+        self._claimed = False
+
+    async def handle(
+        self,
+        handler: Callable[[Delivery | RefusedRequest], Awaitable[Response]],
+        status_of: Callable[[Response], int],
+    ) -> Response | Answer:
+        """All of it. What the handler raises goes on to the framework."""
+        outcome = await self.begin()
+        if isinstance(outcome, Answer):
+            return outcome
+        try:
+            response = await handler(outcome)
+            status = status_of(response)
+        except BaseException as error:
+            answer = await self.fail(error)
+            if answer is None:
+                raise
+            return answer
+        await self.end(status)
+        return response
+
+    async def begin(self, *, bounded: bool = True) -> Delivery | RefusedRequest | Answer:
+        """What to hand to the handler, or what to answer in its place. The handler's time runs from here on.
+
+        Args:
+            bounded: False for a handler that cannot be cancelled.
+        """
+        step = await self._run(None)
+        if isinstance(step, Answer):
+            return step
+        self._claimed = step.timeout is not None
+        if bounded and step.timeout is not None:
+            self._deadline = Deadline(step.timeout)
+            self._deadline.start()
+        outcome: Delivery | RefusedRequest = step.outcome
+        return outcome
+
+    async def end(self, status: int) -> None:
+        """The handler has answered, and its answer stands."""
+        self._is_over()
+        if self._claimed:
+            await asyncio.shield(self._finish(Handled(status)))
+
+    async def fail(self, error: BaseException) -> Answer | None:
+        """The handler has raised. The exception goes on to the framework, unless there is an answer for it."""
+        if not self._claimed:
+            return None
+        if self._is_over():
+            return await asyncio.shield(self._finish(Handled("timed out")))
+        if isinstance(error, Exception):
+            return await asyncio.shield(self._finish(Handled("raised")))
+        # Cancelled from outside: this task may not wait any more. What it holds is released beside it.
+        try:
+            self._finish(Handled("cancelled"))
+        except RuntimeError:
+            pass  # No loop runs any more, so the lease runs out.
+        return None
+
+    def _is_over(self) -> bool:
+        return self._deadline is not None and self._deadline.stop()
+
+    def _finish(self, ended: Handled) -> asyncio.Task[Answer | None]:
+        """Completes or releases in a task of its own: if the request is cancelled meanwhile, that goes on."""
+        task = asyncio.get_running_loop().create_task(self._run(ended))
+        _finishing.add(task)
+        task.add_done_callback(_finishing.discard)
+        return task
+
+    async def _run(self, value: object) -> Any:
+        """Up to the handler, or to the end. The type of both says which it was."""
+        resume: Callable[[Any], Any] = self._flow.send
+        try:
+            while True:
+                effect = resume(value)
+                if isinstance(effect, Handle):
+                    return effect
+                try:
+                    resume, value = self._flow.send, await self._perform(effect)
+                except Exception as error:
+                    resume, value = self._flow.throw, error
+        except StopIteration as stop:
+            return stop.value
+
+    async def _perform(self, effect: Call | Pause) -> object:
+        if isinstance(effect, Pause):
+            await asyncio.sleep(effect.seconds)
+            return None
+        if effect.timeout is None:
+            result = effect.run()
+            return await result if inspect.isawaitable(result) else result
+        async with Deadline(effect.timeout):
+            return await (self._offload(effect.run) if effect.blocks else effect.run())
+
+
+_finishing: set[asyncio.Task[Answer | None]] = set()
+"""A task that nothing holds may be collected before it has run."""

@@ -1,0 +1,59 @@
+"""What is logged: stable codes and counts, and of a request's own text nothing but a delivery id."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the log, as data.
+
+    Attributes:
+        level: "error" if somebody must act.
+        code: stable, as docs/errors.md lists them.
+        provider: the name of the provider, or of the custom scheme.
+        name: the endpoint's own name, None if it has none.
+        id: the delivery id, None if there is none that is fit for a log.
+        bytes: how many bytes of body were received, None if that is not known.
+        message: the code as prose; it holds no secret and no expected signature.
+    """
+
+    level: Level
+    code: str
+    provider: str
+    name: str | None
+    id: str | None
+    bytes: int | None
+    message: str
+
+
+Log: TypeAlias = Callable[[LogEntry], object]
+
+
+def to_logging(entry: LogEntry) -> None:
+    """The default: the logger "hookseal" of `logging`, with the entry as an attribute of the record."""
+    where = entry.provider if entry.name is None else f"{entry.provider} ({entry.name})"
+    logger.log(
+        LEVELS[entry.level],
+        "%s %s: %s; id %s, %s bytes",
+        where,
+        entry.code,
+        entry.message,
+        entry.id or "unknown",
+        "unknown" if entry.bytes is None else entry.bytes,
+        exc_info=entry.code in FAILED,
+        extra={"hookseal": entry},
+    )
+
+
+logger = logging.getLogger("hookseal")
+
+FAILED = ("handler_failed", "hook_failed")
+"""Logged while the application's own exception is handled, and with it."""
+LEVELS = {"error": logging.ERROR, "info": logging.INFO, "warning": logging.WARNING}

@@ -1,0 +1,101 @@
+"""Reads a body once, never more of it than the limit, and in time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from .deadline import Deadline
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Why there is no body; the message if there is more to say than the code does."""
+
+    code: str
+    message: str | None = None
+
+
+def read_body(read: Callable[[int], bytes], length: int | None, limit: int, seconds: float) -> bytes | Unread:
+    """Reads from a blocking stream. The time is looked at between two reads: only the server can end a read itself.
+
+    Args:
+        read: gives at most as many bytes as asked for; none at the end.
+        length: the announced length, None if the server marks the end.
+        limit: in bytes.
+        seconds: for the whole body.
+    """
+    body = _Body(length, limit)
+    ends = time.monotonic() + seconds
+    while body.problem is None and (wanted := body.wanted) > 0:
+        if time.monotonic() > ends:
+            return Unread("body_timeout")
+        chunk = read(wanted)
+        if not chunk:
+            break
+        body.add(chunk)
+    return body.finish()
+
+
+async def receive_body(
+    chunks: AsyncIterator[bytes], length: int | None, limit: int, seconds: float
+) -> bytes | Unread | None:
+    """Reads from an asynchronous stream, which is left where it is if the limit or the time is over.
+
+    None is a body that was announced and ended before it began: something has read it before.
+
+    Args:
+        chunks: the parts of the body; a stream that breaks off raises `EOFError`.
+        length: the announced length, None if there is none.
+        limit: in bytes.
+        seconds: for the whole body.
+    """
+    body = _Body(length, limit)
+    if body.problem is None:
+        try:
+            async with Deadline(seconds):
+                async for chunk in chunks:
+                    body.add(chunk)
+                    if body.problem is not None:
+                        break
+        except TimeoutError:
+            return Unread("body_timeout")
+        except EOFError:
+            return Unread("body_incomplete")
+        if body.is_empty and length:
+            return None
+    return body.finish()
+
+
+class _Body:
+    """The chunks so far, and what is wrong with them."""
+
+    def __init__(self, length: int | None, limit: int) -> None:
+        self._chunks: list[bytes] = []
+        self._length, self._limit, self._size = length, limit, 0
+        self.problem = Unread("body_too_large") if length is not None and length > limit else None
+
+    @property
+    def is_empty(self) -> bool:
+        return self._size == 0
+
+    @property
+    def wanted(self) -> int:
+        """How much to ask for: not beyond the announced end, which a server may not mark, nor far beyond the limit."""
+        end = self._limit + 1 if self._length is None else self._length
+        return min(end - self._size, CHUNK)
+
+    def add(self, chunk: bytes) -> None:
+        self._size += len(chunk)
+        if self._size > self._limit:
+            self.problem = Unread("body_too_large")
+        self._chunks.append(chunk)
+
+    def finish(self) -> bytes | Unread:
+        if self.problem is None and self._length is not None and self._size != self._length:
+            self.problem = Unread("body_incomplete")
+        return self.problem or b"".join(self._chunks)
+
+
+CHUNK = 64 * 1024

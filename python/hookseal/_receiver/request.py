@@ -1,0 +1,99 @@
+"""One request as an adapter hands it over: nothing parsed, nothing decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+from .reading import Unread
+
+Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
+"""The pairs as received, or the environ of a WSGI server, which keeps no others."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """The parts of a request that a verdict or an answer depends on.
+
+    Attributes:
+        body: the bytes; or the form that the framework has parsed, None if its bytes are gone and it is none; or why
+            they did not arrive.
+        headers: pairs, or a WSGI environ.
+        target: path and query as received.
+        peer: the address at the other end of the socket, None if the server does not say.
+        context: the framework's own request, which the hooks are handed.
+    """
+
+    body: bytes | Mapping[str, Any] | Unread | None
+    headers: Headers
+    target: str
+    peer: str | None
+    context: Any
+
+    def values(self, name: str) -> list[str]:
+        """The values of a header, one for each time it was sent if the server keeps them apart."""
+        if isinstance(self.headers, Mapping):
+            value = self.headers.get("HTTP_" + name.upper().replace("-", "_"))
+            return [] if value is None else [str(value)]
+        return values_of(self.headers, name)
+
+    @property
+    def forwarded_chain(self) -> str | None:
+        """The addresses of X-Forwarded-For in the order of the header, and last the peer."""
+        if self.peer is None:
+            return None
+        return ", ".join([*self.values("X-Forwarded-For"), self.peer])
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes were received, None if that is not known."""
+        return len(self.body) if isinstance(self.body, bytes) else None
+
+
+def values_of(pairs: Iterable[tuple[str | bytes, str | bytes]], name: str) -> list[str]:
+    """The values of a header among pairs."""
+    return [_text(value) for key, value in pairs if _text(key).lower() == name.lower()]
+
+
+def environ_target(environ: Mapping[str, Any]) -> str:
+    """Path and query of a WSGI request: the line as sent if the server keeps it, else as near as can be."""
+    for key in ("RAW_URI", "REQUEST_URI"):
+        line = environ.get(key)
+        # A request line may also name a host, which is the sender's own choice.
+        if isinstance(line, str) and line.startswith("/"):
+            return line
+    path = quote((environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")).encode("latin-1", "replace"))
+    query = environ.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query else path
+
+
+def scope_target(scope: Mapping[str, Any]) -> str:
+    """Path and query of an ASGI request."""
+    raw: bytes | None = scope.get("raw_path")
+    path = quote(scope["path"]) if raw is None else raw.decode("latin-1")
+    query = scope.get("query_string", b"").decode("latin-1")
+    return f"{path}?{query}" if query else path
+
+
+def scope_peer(scope: Mapping[str, Any]) -> str | None:
+    """The address at the other end of the socket, or what the server was told to put in its place."""
+    client = scope.get("client")
+    return client[0] if client else None
+
+
+def announced_length(values: list[str]) -> int | None:
+    """The Content-Length, None if there is none that a server would have let through."""
+    given = [value for value in values if re.fullmatch("[0-9]{1,18}", value)]
+    return int(given[0]) if len(given) == 1 else None
+
+
+def id_for_log(values: list[str]) -> str | None:
+    """A delivery id that may reach a log: the only one, 1 to 256 visible ASCII characters."""
+    return values[0] if len(values) == 1 and re.fullmatch("[!-~]{1,256}", values[0]) else None
+
+
+def _text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("latin-1")

@@ -1,0 +1,117 @@
+"""Receives webhooks in Flask.
+
+>>> from flask import Flask
+>>> from hookseal.flask import webhook
+>>> app = Flask("receiver")
+>>> @app.post("/transcodely")
+... @webhook("transcodely", "whsec_k7Vw2mQ9xTzB4nRc")
+... def receive(delivery):
+...     return "handled " + delivery.variant
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from types import EllipsisType
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, overload
+
+import flask
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+
+from ._generated import ProviderName
+from ._receiver.answers import Answer
+from ._receiver.exchange import handle
+from ._receiver.options import Options
+from ._receiver.reading import Unread, read_body
+from ._receiver.receiver import Receiver
+from ._receiver.refused import RefusedRequest
+from ._receiver.request import Request, environ_target
+from .delivery import Delivery
+from .webhook import Secret
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+P = ParamSpec("P")
+
+
+@overload
+def webhook(
+    provider: ProviderName | Mapping[str, object],
+    secret: Secret | None | EllipsisType = ...,
+    *,
+    allow_refused: Literal[False] = False,
+    **options: Unpack[Options],
+) -> Callable[[Callable[Concatenate[Delivery, P], Any]], Callable[P, flask.Response]]: ...
+@overload
+def webhook(
+    provider: ProviderName | Mapping[str, object],
+    secret: Secret | None | EllipsisType = ...,
+    *,
+    allow_refused: Literal[True],
+    **options: Unpack[Options],
+) -> Callable[[Callable[Concatenate[Delivery | RefusedRequest, P], Any]], Callable[P, flask.Response]]: ...
+def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
+    """Wraps a view, sync or async, so that it is called with verified deliveries alone.
+
+    Put it below the route. The view gets the `Delivery`, then the arguments of the route, and answers as ever; None is
+    an empty 200. What it raises, an `abort` as well, goes on to Flask. MAX_CONTENT_LENGTH of the app holds beside
+    `limit`.
+
+    Args:
+        provider: as `hookseal.Webhook` takes it.
+        secret: as `hookseal.Webhook` takes it.
+        allow_refused: for a migration: the view also gets each refused request, as a `RefusedRequest`.
+        **options: those of `hookseal.Webhook`, and `replay`, `limit`, `deadline`, `status`, `public_url`, `log`,
+            `on_refused`, `on_duplicate`.
+
+    Raises:
+        WebhookConfigError: a secret or an option is missing, wrong or unknown.
+    """
+    try:
+        receiver = Receiver(provider, secret, options, asynchronous=False, hint=HINT)
+    finally:
+        del secret, options
+
+    def wrap(view: Callable[..., Any]) -> Callable[..., flask.Response]:
+        @functools.wraps(view)
+        def receive(*args: Any, **kwargs: Any) -> flask.Response:
+            call = flask.current_app.ensure_sync(view)
+
+            def handler(outcome: Delivery | RefusedRequest) -> flask.Response:
+                response = call(outcome, *args, **kwargs)
+                return flask.Response() if response is None else flask.make_response(response)
+
+            answer = handle(receiver.flow(_request(receiver)), handler, lambda response: response.status_code)
+            if isinstance(answer, Answer):
+                return flask.Response(answer.body, answer.status, answer.headers)
+            return answer
+
+        return receive
+
+    return wrap
+
+
+def _request(receiver: Receiver) -> Request:
+    request = flask.request
+    body = _body(receiver.configuration.limit, receiver.configuration.deadline)
+    return Request(body, request.environ, environ_target(request.environ), request.environ.get("REMOTE_ADDR"), request)
+
+
+def _body(limit: int, deadline: float) -> bytes | Mapping[str, Any] | Unread | None:
+    request = flask.request
+    length = request.content_length
+    try:
+        body = read_body(request.stream.read, length, limit, deadline)
+    except ClientDisconnected:
+        return Unread("body_incomplete")
+    except RequestEntityTooLarge:
+        return Unread("body_too_large", "the body is longer than MAX_CONTENT_LENGTH of the Flask app allows")
+    if body == b"" if length is None else body == Unread("body_incomplete"):
+        # Nothing came, so something may have read before. What `get_data` kept are the bytes themselves.
+        return request.get_data(cache=False) or request.form or (None if length else b"")
+    return body
+
+
+HINT = "the body was consumed before verification: call `request.get_data()` before `request.form`, or not at all"

@@ -1,0 +1,106 @@
+"""Receives webhooks in any WSGI server, as an application that frameworks can mount.
+
+>>> from hookseal.wsgi import webhook
+>>> @webhook("transcodely", "whsec_k7Vw2mQ9xTzB4nRc")
+... def application(delivery, environ):
+...     print("handled", delivery.variant)
+"""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Callable, Iterable, Mapping
+from types import EllipsisType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+
+from ._generated import ProviderName
+from ._receiver.answers import Answer, Result, failed, headers_and_body, status_of
+from ._receiver.exchange import handle
+from ._receiver.options import Options
+from ._receiver.reading import Unread, read_body
+from ._receiver.receiver import Receiver
+from ._receiver.refused import RefusedRequest
+from ._receiver.request import Request, announced_length, environ_target
+from .delivery import Delivery
+from .webhook import Secret
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+Environ: TypeAlias = dict[str, Any]
+Application: TypeAlias = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+@overload
+def webhook(
+    provider: ProviderName | Mapping[str, object],
+    secret: Secret | None | EllipsisType = ...,
+    *,
+    allow_refused: Literal[False] = False,
+    **options: Unpack[Options],
+) -> Callable[[Callable[[Delivery, Environ], Result]], Application]: ...
+@overload
+def webhook(
+    provider: ProviderName | Mapping[str, object],
+    secret: Secret | None | EllipsisType = ...,
+    *,
+    allow_refused: Literal[True],
+    **options: Unpack[Options],
+) -> Callable[[Callable[[Delivery | RefusedRequest, Environ], Result]], Application]: ...
+def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
+    """Makes a WSGI application of a handler, which is called with verified deliveries alone.
+
+    The handler gets the `Delivery` and the environ. It answers with None, which is an empty 200, with a status, or with
+    status, headers and body. What it raises is logged as `handler_failed` and answered 500.
+
+    Args:
+        provider: as `hookseal.Webhook` takes it.
+        secret: as `hookseal.Webhook` takes it.
+        allow_refused: for a migration: the handler also gets each refused request, as a `RefusedRequest`.
+        **options: those of `hookseal.Webhook`, and `replay`, `limit`, `deadline`, `status`, `public_url`, `log`,
+            `on_refused`, `on_duplicate`.
+
+    Raises:
+        WebhookConfigError: a secret or an option is missing, wrong or unknown.
+    """
+    try:
+        receiver = Receiver(provider, secret, options, asynchronous=False, hint=HINT)
+    finally:
+        del secret, options
+
+    def wrap(handler: Callable[..., Result]) -> Application:
+        def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+            request = _request(receiver, environ)
+            answer: Result | Answer
+            try:
+                answer = handle(receiver.flow(request), lambda outcome: handler(outcome, environ), status_of)
+            except Exception:
+                receiver.log("error", "handler_failed", None, request.size)
+                answer = failed()
+            status = status_of(answer)
+            headers, body = headers_and_body(answer)
+            start_response(f"{status} {http.client.responses.get(status, 'Status')}", headers)
+            return [body]
+
+        return application
+
+    return wrap
+
+
+def _request(receiver: Receiver, environ: Environ) -> Request:
+    body = _body(environ, receiver.configuration.limit, receiver.configuration.deadline)
+    return Request(body, environ, environ_target(environ), environ.get("REMOTE_ADDR"), environ)
+
+
+def _body(environ: Environ, limit: int, deadline: float) -> bytes | Unread:
+    length = announced_length([environ.get("CONTENT_LENGTH") or ""])
+    # PEP 3333 lets nobody read beyond the length, so without one there is a body only if the server marks its end.
+    if length is None and not environ.get("wsgi.input_terminated"):
+        return b""
+    try:
+        return read_body(environ["wsgi.input"].read, length, limit, deadline)
+    except OSError:
+        return Unread("body_incomplete")
+
+
+HINT = "the body was consumed before verification: mount this application outside of what reads `wsgi.input`"
