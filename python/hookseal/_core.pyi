@@ -1,9 +1,10 @@
 """The compiled part of hookseal, bindings/python. Users import it through the package."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, Protocol, TypeAlias, final, type_check_only
+from types import GenericAlias
+from typing import Any, Final, Generic, Literal, Protocol, TypeAlias, final, type_check_only
 
-from typing_extensions import Self, disjoint_base
+from typing_extensions import Self, TypeVar, disjoint_base
 
 from ._generated import ConfigErrorCode, VerifyErrorCode
 from ._provider import Policy
@@ -33,10 +34,13 @@ class _Items(Protocol):
 
 _Body: TypeAlias = bytes | bytearray | memoryview | str | Mapping[str, Any]
 _Headers: TypeAlias = _Items | Iterable[tuple[str | bytes, str | bytes]]
-_Delivery_: TypeAlias = SignedDelivery | TokenDelivery | UnauthenticatedDelivery
+_Event_co = TypeVar("_Event_co", covariant=True, default=Any)
+"""What `json` gives, as the provider documents it."""
+_Delivery_: TypeAlias = SignedDelivery[_Event_co] | TokenDelivery[_Event_co] | UnauthenticatedDelivery[_Event_co]
 
 @disjoint_base
-class Webhook:
+class Webhook(Generic[_Event_co]):
+    def __class_getitem__(cls, key: Any) -> GenericAlias: ...
     def __new__(
         cls,
         provider: str,
@@ -59,13 +63,14 @@ class Webhook:
         now: float | None = None,
         url: str | None = None,
         remote_address: str | None = None,
-    ) -> _Delivery_: ...
+    ) -> _Delivery_[_Event_co]: ...
     def _sign(
         self, body: bytes | bytearray | memoryview | str, options: str, /
     ) -> tuple[list[tuple[str, str]], bytes, str | None]: ...
 
 @disjoint_base
-class _Delivery:
+class _Delivery(Generic[_Event_co]):
+    def __class_getitem__(cls, key: Any) -> GenericAlias: ...
     @property
     def provider(self) -> str: ...
     @property
@@ -86,10 +91,10 @@ class _Delivery:
     def secret_index(self) -> int | None: ...
     @property
     def dedupe_key(self) -> str: ...
-    def json(self) -> Any: ...
+    def json(self) -> _Event_co: ...
 
 @final
-class SignedDelivery(_Delivery):
+class SignedDelivery(_Delivery[_Event_co]):
     @property
     def authentication(self) -> Literal["signature"]: ...
     @property
@@ -100,7 +105,7 @@ class SignedDelivery(_Delivery):
     def secret_index(self) -> int: ...
 
 @final
-class TokenDelivery(_Delivery):
+class TokenDelivery(_Delivery[_Event_co]):
     @property
     def authentication(self) -> Literal["token"]: ...
     @property
@@ -111,7 +116,7 @@ class TokenDelivery(_Delivery):
     def secret_index(self) -> int: ...
 
 @final
-class UnauthenticatedDelivery(_Delivery):
+class UnauthenticatedDelivery(_Delivery[_Event_co]):
     @property
     def authentication(self) -> Literal["none"]: ...
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import EllipsisType
-from typing import TYPE_CHECKING, Literal, NoReturn, SupportsIndex, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, SupportsIndex, TypeAlias, TypedDict, TypeVar, overload
 
 from . import _core
 from ._generated import ProviderName
@@ -13,7 +13,28 @@ from ._json import as_json
 from .errors import WebhookConfigError
 
 if TYPE_CHECKING:
-    from typing_extensions import Never, Self
+    import typing_extensions
+    from typing_extensions import Never, Unpack
+
+    from .events import AssemblyAiEvent, ConnectEvent, TranscodelyEvent, TransloaditEvent
+
+    _Event_co = typing_extensions.TypeVar("_Event_co", covariant=True, default=Any)
+
+    class WebhookOptions(TypedDict, total=False):
+        """The options of a `Webhook`, by their keywords."""
+
+        secrets: Sequence[Secret | None] | None
+        tolerance: int | None
+        allow_any_timestamp: bool
+        algorithms: Sequence[Algorithm] | None
+        header: str | None
+        url_parameter: str | None
+        senders: Sequence[str] | None
+        allow_unauthenticated: bool
+        name: str | None
+else:
+    # Python takes a default from 3.13 on.
+    _Event_co = TypeVar("_Event_co", covariant=True)
 
 Algorithm = Literal["sha1", "sha256", "sha384", "sha512"]
 """A digest that a signature is made with."""
@@ -41,8 +62,11 @@ class SignedRequest:
         return f"SignedRequest(headers={list(self.headers)}, body=<{len(self.body)} bytes>)"
 
 
-class Webhook(_core.Webhook):
+class Webhook(_core.Webhook[_Event_co]):
     """One configured endpoint: a provider, its secrets, its options. Build it once, at start-up; threads may share it.
+
+    Type checkers know the events of the providers in `hookseal.events`: `Webhook("transcodely", secret)` is a
+    `Webhook[TranscodelyEvent]`, and its deliveries' `json` gives a `TranscodelyEvent`.
 
     Args:
         provider: the name of a built-in provider, a key of `hookseal.providers`; or a scheme of your own as a mapping
@@ -70,6 +94,42 @@ class Webhook(_core.Webhook):
 
     __slots__ = ()
 
+    @overload
+    def __new__(
+        cls,
+        provider: Literal["assemblyai"],
+        secret: Secret | None | EllipsisType = ...,
+        **options: Unpack[WebhookOptions],
+    ) -> Webhook[AssemblyAiEvent]: ...
+    @overload
+    def __new__(
+        cls,
+        provider: Literal["connect"],
+        secret: Secret | None | EllipsisType = ...,
+        **options: Unpack[WebhookOptions],
+    ) -> Webhook[ConnectEvent]: ...
+    @overload
+    def __new__(
+        cls,
+        provider: Literal["transcodely"],
+        secret: Secret | None | EllipsisType = ...,
+        **options: Unpack[WebhookOptions],
+    ) -> Webhook[TranscodelyEvent]: ...
+    @overload
+    def __new__(
+        cls,
+        provider: Literal["transloadit"],
+        secret: Secret | None | EllipsisType = ...,
+        **options: Unpack[WebhookOptions],
+    ) -> Webhook[TransloaditEvent]: ...
+    @overload
+    def __new__(
+        cls,
+        provider: ProviderName | Mapping[str, object],
+        secret: Secret | None | EllipsisType = ...,
+        **options: Unpack[WebhookOptions],
+    ) -> Webhook[Any]: ...
+
     def __new__(
         cls,
         provider: ProviderName | Mapping[str, object],
@@ -85,7 +145,7 @@ class Webhook(_core.Webhook):
         allow_unauthenticated: bool = False,
         name: str | None = None,
         **unknown: Never,
-    ) -> Self:
+    ) -> Webhook[Any]:
         try:
             _check_version()
             options: dict[str, object] = {

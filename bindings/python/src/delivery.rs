@@ -35,7 +35,7 @@ impl Facts {
 }
 
 /// What all deliveries have. Immutable; only `Webhook.verify` makes one.
-#[pyclass(frozen, subclass, name = "_Delivery", module = "hookseal._core")]
+#[pyclass(frozen, subclass, generic, name = "_Delivery", module = "hookseal._core")]
 pub(crate) struct DeliveryFacts {
     webhook: Arc<Webhook>,
     facts: Facts,

@@ -19,7 +19,7 @@ use crate::secrets::Held;
 const LONG_BODY: usize = 64 * 1024;
 
 /// The base of `hookseal.Webhook`, which writes its arguments.
-#[pyclass(frozen, subclass, name = "Webhook", module = "hookseal._core")]
+#[pyclass(frozen, subclass, generic, name = "Webhook", module = "hookseal._core")]
 pub(crate) struct WebhookCore {
     webhook: Arc<Webhook>,
     names: Names,

@@ -26,13 +26,29 @@ from hookseal import (
     WebhookVerificationError,
     providers,
 )
+from hookseal.events import (
+    AssemblyAiEvent,
+    ConnectEvent,
+    TranscodelyEvent,
+    TranscodelyJob,
+    TranscodelyNotification,
+    TranscodelyVideo,
+    TransloaditEvent,
+    TransloaditFile,
+)
 from typing_extensions import assert_never, assert_type
 
 
 def construction(secret: str, unset: str | None, raw: bytes, name: ProviderName, scheme: dict[str, object]) -> None:
     either: Secret = raw
     wanted: list[Algorithm] = ["sha384", "sha512"]
-    assert_type(Webhook("transcodely", secret), Webhook)
+    assert_type(Webhook("transcodely", secret), Webhook[TranscodelyEvent])
+    assert_type(Webhook(name, secrets=[secret]), Webhook[Any])
+    assert_type(Webhook(scheme, secret), Webhook)
+    assert_type(Webhook("standard-webhooks", secret), Webhook)
+    connect: Webhook[ConnectEvent] = Webhook("connect", secret, url_parameter="token")
+    webhooks: list[Webhook] = [connect, Webhook("transloadit", secret)]
+    print(webhooks)
     Webhook("transcodely", unset)
     Webhook("transcodely", either)
     Webhook("transloadit", secret, algorithms=wanted)
@@ -41,15 +57,15 @@ def construction(secret: str, unset: str | None, raw: bytes, name: ProviderName,
     Webhook(scheme, secret, algorithms=["sha256"], allow_any_timestamp=True)
     Webhook("assemblyai", secret, header="X-Secret", senders=("us", "192.0.2.1"))
     Webhook("connect", url_parameter="token", allow_unauthenticated=True)
-    Webhook("stripes", secret)  # type: ignore[arg-type]
-    Webhook(secret, secret)  # type: ignore[arg-type]
-    Webhook("transcodely", 7)  # type: ignore[arg-type]
-    Webhook("transcodely", secret, 300)  # type: ignore[arg-type, call-arg]
-    Webhook("transcodely", secret, toleranse=300)  # type: ignore[arg-type]
-    Webhook("transcodely", secret, tolerance="300")  # type: ignore[arg-type]
-    Webhook("transcodely", secret, tolerance=300.5)  # type: ignore[arg-type]
-    Webhook("transcodely", secret, algorithms=["md5"])  # type: ignore[list-item]
-    Webhook("transcodely", secret, algorithms="sha256")  # type: ignore[arg-type]
+    Webhook("stripes", secret)  # type: ignore[call-overload]
+    Webhook(secret, secret)  # type: ignore[call-overload]
+    Webhook("transcodely", 7)  # type: ignore[call-overload]
+    Webhook("transcodely", secret, 300)  # type: ignore[call-overload]
+    Webhook("transcodely", secret, toleranse=300)  # type: ignore[call-overload]
+    Webhook("transcodely", secret, tolerance="300")  # type: ignore[call-overload]
+    Webhook("transcodely", secret, tolerance=300.5)  # type: ignore[call-overload]
+    Webhook("transcodely", secret, algorithms=["md5"])  # type: ignore[call-overload]
+    Webhook("transcodely", secret, algorithms="sha256")  # type: ignore[call-overload]
 
 
 def kinds_of_body(
@@ -121,6 +137,37 @@ def members(delivery: Delivery) -> None:
     print(delivery.secret)  # type: ignore[union-attr]
     if delivery.authentication == "signed":  # type: ignore[comparison-overlap]
         pass
+
+
+def events(body: bytes, headers: dict[str, str], secret: str) -> None:
+    assert_type(Webhook("transcodely", secret).verify(body, headers), Delivery[TranscodelyEvent])
+    event = Webhook("transcodely", secret).verify(body, headers).json()
+    if "event" in event:
+        assert_type(event, TranscodelyNotification)
+        assert_type(event["job"], TranscodelyJob)
+        print(event["job"]["outputs"])  # pyright: ignore[reportTypedDictNotRequiredAccess]
+        print(event["job"]["outputz"])  # type: ignore[typeddict-item]
+    elif event["type"] == "job.failed" or event["type"] == "job.canceled":
+        assert_type(event["data"], TranscodelyJob)
+        assert_type(event["data"].get("error_code"), str | None)
+    elif event["type"] == "video.ready":
+        assert_type(event["data"], TranscodelyVideo)
+    elif event["type"] == "video.redy":  # type: ignore[comparison-overlap]
+        pass
+
+    assembly = Webhook("transloadit", secret).verify(body, headers).json()
+    assert_type(assembly, TransloaditEvent)
+    assert_type(assembly.get("results", {}), dict[str, list[TransloaditFile]])
+
+    status = Webhook("assemblyai", secret, header="X-Secret").verify(body, headers).json()
+    assert_type(status, AssemblyAiEvent)
+    if status["status"] == "redacted_audio_ready":
+        assert_type(status["redacted_audio_url"], str)
+    else:
+        assert_type(status["transcript_id"], str)
+    print(status["transcript_id"])  # type: ignore[typeddict-item]
+
+    assert_type(Webhook({"name": "acme"}, secret).verify(body, headers).json(), Any)
 
 
 def no_other_delivery() -> None:
