@@ -51,12 +51,39 @@ export const configErrorCodes = [
   "version_mismatch",
 ] as const;
 
+/** What a receiver logs beside the codes of refused requests: each code with its message. */
+export const receiverMessages = {
+  "body_incomplete": "the body ended early, or is not as long as announced",
+  "body_timeout": "the body did not arrive in time",
+  "body_too_large": "the body is longer than the limit",
+  "claim_lost": "the lease ended before the handler did: the delivery may be handled twice",
+  "duplicate": "this delivery was handled before",
+  "handler_failed": "the handler failed: the delivery should come again",
+  "handler_timeout": "the handler did not end in time: the delivery should come again",
+  "hook_failed": "a function that is told of refused requests or duplicates failed",
+  "in_flight": "this delivery is being handled: it should come again",
+  "payload_changed": "a delivery of the same key came with another payload before",
+  "refused_allowed": "requests that were refused reach the handler, as it was configured",
+  "store_unavailable": "the replay store failed, or did not answer in time"
+} as const;
+
+/** Most bytes of a body, for a scheme that is in no row. */
+export const defaultLimit = 1048576;
+
+/** Seconds to remember a handled delivery, where no policy is documented. */
+export const defaultKeep = 259200;
+
+/** The answer to a delivery that is being handled, where no policy is documented. */
+export const defaultBusy = 503;
+
 /** The version of the package and of the core that it was built with. */
 export const version = "0.1.0";
 
 const rows = {
   "assemblyai": {
     "defaultVariant": "header",
+    "idHeaders": [],
+    "limit": 1048576,
     "name": "assemblyai",
     "senders": {
       "eu": "54.220.25.36",
@@ -70,6 +97,7 @@ const rows = {
         "policy": {
           "acknowledge": "2xx",
           "attempts": 10,
+          "busy": 503,
           "checked": "2026-11-24",
           "delays": [
             10,
@@ -82,6 +110,8 @@ const rows = {
             10,
             10
           ],
+          "horizon": 90,
+          "keep": 86400,
           "source": "https://www.assemblyai.com/docs/deployment/webhooks",
           "stops": "4xx",
           "timeout": 10
@@ -91,6 +121,8 @@ const rows = {
   },
   "connect": {
     "defaultVariant": "url-parameter",
+    "idHeaders": [],
+    "limit": 1048576,
     "name": "connect",
     "senders": {},
     "source": "the Connect documentation, page \"Webhooks\"",
@@ -103,11 +135,14 @@ const rows = {
             200
           ],
           "attempts": 3,
+          "busy": 409,
           "checked": "2026-11-24",
           "delays": [
             10,
             100
           ],
+          "horizon": 110,
+          "keep": 86400,
           "source": "the Connect documentation, page \"Webhooks\"",
           "stops": null,
           "timeout": 3
@@ -117,6 +152,11 @@ const rows = {
   },
   "standard-webhooks": {
     "defaultVariant": "webhook",
+    "idHeaders": [
+      "webhook-id",
+      "svix-id"
+    ],
+    "limit": 1048576,
     "name": "standard-webhooks",
     "senders": {},
     "source": "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
@@ -127,8 +167,11 @@ const rows = {
         "policy": {
           "acknowledge": "2xx",
           "attempts": null,
-          "checked": "2026-11-24",
+          "busy": 409,
+          "checked": "2026-11-25",
           "delays": null,
+          "horizon": 272105,
+          "keep": 272105,
           "source": "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
           "stops": null,
           "timeout": null
@@ -139,8 +182,11 @@ const rows = {
         "policy": {
           "acknowledge": "2xx",
           "attempts": null,
-          "checked": "2026-11-24",
+          "busy": 409,
+          "checked": "2026-11-25",
           "delays": null,
+          "horizon": 272105,
+          "keep": 272105,
           "source": "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
           "stops": null,
           "timeout": null
@@ -150,6 +196,11 @@ const rows = {
   },
   "transcodely": {
     "defaultVariant": "x-transcodely-signature",
+    "idHeaders": [
+      "webhook-id",
+      "x-transcodely-delivery-id"
+    ],
+    "limit": 1048576,
     "name": "transcodely",
     "senders": {},
     "source": "https://www.transcodely.com/docs/webhooks",
@@ -160,8 +211,11 @@ const rows = {
         "policy": {
           "acknowledge": "2xx",
           "attempts": 15,
+          "busy": 409,
           "checked": "2026-11-24",
           "delays": null,
+          "horizon": 259200,
+          "keep": 259350,
           "source": "https://www.transcodely.com/docs/webhooks",
           "stops": null,
           "timeout": 10
@@ -172,6 +226,7 @@ const rows = {
         "policy": {
           "acknowledge": "2xx",
           "attempts": 6,
+          "busy": 409,
           "checked": "2026-11-24",
           "delays": [
             60,
@@ -180,6 +235,8 @@ const rows = {
             7200,
             43200
           ],
+          "horizon": 52560,
+          "keep": 86400,
           "source": "https://www.transcodely.com/docs/webhooks",
           "stops": null,
           "timeout": 30
@@ -189,6 +246,8 @@ const rows = {
   },
   "transloadit": {
     "defaultVariant": "form",
+    "idHeaders": [],
+    "limit": 16777216,
     "name": "transloadit",
     "senders": {},
     "source": "https://transloadit.com/docs/topics/webhooks/",
@@ -201,8 +260,11 @@ const rows = {
             200
           ],
           "attempts": 6,
+          "busy": 409,
           "checked": "2026-11-24",
           "delays": null,
+          "horizon": null,
+          "keep": 259200,
           "source": "https://transloadit.com/docs/topics/webhooks/",
           "stops": null,
           "timeout": null
@@ -212,5 +274,5 @@ const rows = {
   }
 } as const;
 
-/** The provider table: variants, delivery policies, sender addresses. It cannot be changed. */
+/** The provider table: variants, delivery policies, limits, sender addresses. It cannot be changed. */
 export const providers: typeof rows = frozen(rows);

@@ -10,6 +10,10 @@ export interface Provider {
   readonly source: string;
   /** Documented sender addresses, by the name that the option `senders` takes. */
   readonly senders: Readonly<Record<string, string>>;
+  /** The most bytes of a body that a receiver reads unless told otherwise. */
+  readonly limit: number;
+  /** The headers that carry a delivery id, signed or not, in lower case. */
+  readonly idHeaders: readonly string[];
   /** The variant that `sign` uses unless told otherwise. */
   readonly defaultVariant: string;
   /** The ways in which the provider signs, in the order in which they are tried. */
@@ -24,7 +28,7 @@ export interface ProviderVariant {
   readonly policy: Policy | null;
 }
 
-/** What a provider documents about delivering; the package does not act on it. */
+/** What a provider documents about delivering, and what a receiver with a replay store makes of it. */
 export interface Policy {
   /** Status codes that acknowledge a delivery: any from 200 to 299, or those listed. */
   readonly acknowledge: "2xx" | readonly number[];
@@ -34,8 +38,14 @@ export interface Policy {
   readonly attempts: number | null;
   /** Seconds before each further attempt; null if not documented one by one. */
   readonly delays: readonly number[] | null;
+  /** Seconds from the first attempt to the last; null if not documented. */
+  readonly horizon: number | null;
   /** Answers that end the attempts early; null if none does. */
   readonly stops: "4xx" | null;
+  /** Seconds to remember a handled delivery unless told otherwise: until no attempt can come, at least a day. */
+  readonly keep: number;
+  /** The answer to a delivery that is being handled: 409, or 503 where a 4xx would end the attempts. */
+  readonly busy: 409 | 503;
   /** The page that says so. */
   readonly source: string;
   /** The day on which that page was read, as `YYYY-MM-DD`. */

@@ -53,6 +53,45 @@ ConfigErrorCode = Literal[
     "version_mismatch",
 ]
 
+ReceiverCode = Literal[
+    "body_too_large",
+    "body_incomplete",
+    "body_timeout",
+    "duplicate",
+    "in_flight",
+    "store_unavailable",
+    "payload_changed",
+    "claim_lost",
+    "handler_failed",
+    "handler_timeout",
+    "hook_failed",
+    "refused_allowed",
+]
+
+receiver_messages: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "body_too_large": "the body is longer than the limit",
+        "body_incomplete": "the body ended early, or is not as long as announced",
+        "body_timeout": "the body did not arrive in time",
+        "duplicate": "this delivery was handled before",
+        "in_flight": "this delivery is being handled: it should come again",
+        "store_unavailable": "the replay store failed, or did not answer in time",
+        "payload_changed": "a delivery of the same key came with another payload before",
+        "claim_lost": "the lease ended before the handler did: the delivery may be handled twice",
+        "handler_failed": "the handler failed: the delivery should come again",
+        "handler_timeout": "the handler did not end in time: the delivery should come again",
+        "hook_failed": "a function that is told of refused requests or duplicates failed",
+        "refused_allowed": "requests that were refused reach the handler, as it was configured",
+    }
+)
+
+DEFAULT_LIMIT: Final = 1048576
+"""Most bytes of a body, for a scheme that is in no row."""
+DEFAULT_KEEP: Final = 259200
+"""Seconds to remember a handled delivery, where no policy is documented."""
+DEFAULT_BUSY: Final = 503
+"""The answer to a delivery that is being handled, where no policy is documented."""
+
 providers: Final[Mapping[str, Provider]] = MappingProxyType({
     "transloadit": Provider(
         name="transloadit",
@@ -65,7 +104,10 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
                     timeout=None,
                     attempts=6,
                     delays=None,
+                    horizon=None,
                     stops=None,
+                    keep=259200,
+                    busy=409,
                     source="https://transloadit.com/docs/topics/webhooks/",
                     checked="2026-11-24",
                 ),
@@ -73,6 +115,8 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
         ),
         default_variant="form",
         senders={},
+        limit=16777216,
+        id_headers=(),
         source="https://transloadit.com/docs/topics/webhooks/",
     ),
     "transcodely": Provider(
@@ -86,7 +130,10 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
                     timeout=10,
                     attempts=15,
                     delays=None,
+                    horizon=259200,
                     stops=None,
+                    keep=259350,
+                    busy=409,
                     source="https://www.transcodely.com/docs/webhooks",
                     checked="2026-11-24",
                 ),
@@ -98,7 +145,10 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
                     timeout=30,
                     attempts=6,
                     delays=(60, 300, 1800, 7200, 43200),
+                    horizon=52560,
                     stops=None,
+                    keep=86400,
+                    busy=409,
                     source="https://www.transcodely.com/docs/webhooks",
                     checked="2026-11-24",
                 ),
@@ -106,6 +156,8 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
         ),
         default_variant="x-transcodely-signature",
         senders={},
+        limit=1048576,
+        id_headers=("webhook-id", "x-transcodely-delivery-id"),
         source="https://www.transcodely.com/docs/webhooks",
     ),
     "assemblyai": Provider(
@@ -119,7 +171,10 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
                     timeout=10,
                     attempts=10,
                     delays=(10, 10, 10, 10, 10, 10, 10, 10, 10),
+                    horizon=90,
                     stops="4xx",
+                    keep=86400,
+                    busy=503,
                     source="https://www.assemblyai.com/docs/deployment/webhooks",
                     checked="2026-11-24",
                 ),
@@ -127,6 +182,8 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
         ),
         default_variant="header",
         senders={"us": "44.238.19.20", "eu": "54.220.25.36"},
+        limit=1048576,
+        id_headers=(),
         source="https://www.assemblyai.com/docs/deployment/webhooks",
     ),
     "connect": Provider(
@@ -140,7 +197,10 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
                     timeout=3,
                     attempts=3,
                     delays=(10, 100),
+                    horizon=110,
                     stops=None,
+                    keep=86400,
+                    busy=409,
                     source="the Connect documentation, page \"Webhooks\"",
                     checked="2026-11-24",
                 ),
@@ -148,6 +208,8 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
         ),
         default_variant="url-parameter",
         senders={},
+        limit=1048576,
+        id_headers=(),
         source="the Connect documentation, page \"Webhooks\"",
     ),
     "standard-webhooks": Provider(
@@ -161,9 +223,12 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
                     timeout=None,
                     attempts=None,
                     delays=None,
+                    horizon=272105,
                     stops=None,
+                    keep=272105,
+                    busy=409,
                     source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
-                    checked="2026-11-24",
+                    checked="2026-11-25",
                 ),
             ),
             Variant(
@@ -173,14 +238,19 @@ providers: Final[Mapping[str, Provider]] = MappingProxyType({
                     timeout=None,
                     attempts=None,
                     delays=None,
+                    horizon=272105,
                     stops=None,
+                    keep=272105,
+                    busy=409,
                     source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
-                    checked="2026-11-24",
+                    checked="2026-11-25",
                 ),
             ),
         ),
         default_variant="webhook",
         senders={},
+        limit=1048576,
+        id_headers=("webhook-id", "svix-id"),
         source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
     ),
 })

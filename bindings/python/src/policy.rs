@@ -19,7 +19,10 @@ pub(crate) fn to_python<'py>(py: Python<'py>, policy: &Policy) -> PyResult<Bound
         policy.timeout,
         policy.attempts,
         delays,
+        policy.horizon(),
         stops,
+        policy.keep(),
+        policy.busy_status(),
         policy.source,
         policy.checked,
     ))

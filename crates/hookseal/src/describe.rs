@@ -2,6 +2,8 @@
 //!
 //! Not part of the crate's promise of stability.
 
+mod receiver;
+
 use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
@@ -9,6 +11,8 @@ use alloc::vec::Vec;
 
 use crate::providers::Provider;
 use crate::scheme::{Algorithm, Encoding, Grammar, Part, Proof, SignatureScheme, Source, TokenPlace, Variant};
+
+pub use receiver::ReceiverCode;
 
 /// How one variant of a provider signs.
 #[derive(Debug)]

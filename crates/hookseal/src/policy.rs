@@ -12,12 +12,48 @@ pub struct Policy {
     pub attempts: Option<u32>,
     /// Seconds before each further attempt, where documented one by one.
     pub delays: Option<&'static [u32]>,
+    /// Seconds from the first attempt to the last, where documented as a sum only.
+    pub total: Option<u32>,
     /// Which answers end the attempts early.
     pub stops: Option<Stops>,
     /// The page that says so.
     pub source: &'static str,
     /// The day on which the page was read, as `YYYY-MM-DD`.
     pub checked: &'static str,
+}
+
+impl Policy {
+    /// How long a handled delivery is remembered where nothing is documented, in seconds: three days.
+    pub const DEFAULT_KEEP: u32 = 259_200;
+
+    /// The answer to a delivery that is being handled, where nothing is documented.
+    pub const DEFAULT_BUSY_STATUS: u16 = SERVICE_UNAVAILABLE;
+
+    /// Seconds from the first attempt to the last, where documented: the sum, or that of the delays.
+    #[must_use]
+    pub fn horizon(&self) -> Option<u32> {
+        self.total.or_else(|| self.delays.map(|delays| delays.iter().fold(0, |sum: u32, one| sum.saturating_add(*one))))
+    }
+
+    /// How long a handled delivery should be remembered, in seconds: until no further attempt can come, at least a day.
+    ///
+    /// That is the [`horizon`](Self::horizon) and every time-out on the way; where no horizon is documented,
+    /// [`DEFAULT_KEEP`](Self::DEFAULT_KEEP).
+    #[must_use]
+    pub fn keep(&self) -> u32 {
+        let waited = self.attempts.unwrap_or(0).saturating_mul(self.timeout.unwrap_or(0));
+        self.horizon().map_or(Self::DEFAULT_KEEP, |horizon| horizon.saturating_add(waited).max(A_DAY))
+    }
+
+    /// The answer to a delivery that is being handled, so that it comes again: 409, or 503 where a 4xx stops the
+    /// provider's attempts.
+    #[must_use]
+    pub const fn busy_status(&self) -> u16 {
+        match self.stops {
+            Some(Stops::ClientError) => SERVICE_UNAVAILABLE,
+            None => CONFLICT,
+        }
+    }
 }
 
 /// Which status codes acknowledge a delivery.
@@ -67,3 +103,9 @@ impl Stops {
         }
     }
 }
+
+const A_DAY: u32 = 86_400;
+
+const CONFLICT: u16 = 409;
+
+const SERVICE_UNAVAILABLE: u16 = 503;

@@ -1,10 +1,13 @@
 //! The provider table: one row a provider, and nothing else in the crate knows a provider's name.
 
 mod media;
+mod policies;
 mod standard;
 
 use crate::policy::Policy;
-use crate::scheme::Scheme;
+use crate::scheme::{Scheme, Source};
+
+pub(crate) use policies::Documented;
 
 pub use media::{ASSEMBLYAI, CONNECT, TRANSCODELY, TRANSLOADIT};
 pub use standard::STANDARD_WEBHOOKS;
@@ -16,6 +19,7 @@ pub struct Provider {
     pub(crate) scheme: Scheme,
     /// Documented sender addresses, by name.
     pub(crate) senders: &'static [(&'static str, &'static str)],
+    pub(crate) body_limit: usize,
     pub(crate) source: &'static str,
 }
 
@@ -29,6 +33,9 @@ pub fn find(name: &str) -> Option<&'static Provider> {
 }
 
 impl Provider {
+    /// Most bytes of a body, where nothing larger is known: 1 MiB.
+    pub const DEFAULT_BODY_LIMIT: usize = 1 << 20;
+
     /// The name by which every language knows the provider.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -49,7 +56,7 @@ impl Provider {
 
     /// The name and delivery policy of each variant, in the order in which they are tried.
     pub fn variants(&self) -> impl Iterator<Item = (&str, Option<&Policy>)> {
-        self.scheme.variants.iter().map(|variant| (variant.name.as_ref(), variant.policy.as_ref()))
+        self.scheme.variants.iter().map(|variant| (variant.name.as_ref(), variant.policy.map(Documented::policy)))
     }
 
     /// The name of the variant that `sign` uses unless told otherwise.
@@ -62,5 +69,19 @@ impl Provider {
     #[must_use]
     pub const fn senders(&self) -> &'static [(&'static str, &'static str)] {
         self.senders
+    }
+
+    /// Most bytes that a receiver should read of a body. The core itself limits the length of forms only.
+    #[must_use]
+    pub const fn body_limit(&self) -> usize {
+        self.body_limit
+    }
+
+    /// The headers that carry a delivery id, signed or not, in the order in which the variants are tried.
+    pub fn id_headers(&self) -> impl Iterator<Item = &str> {
+        self.scheme.variants.iter().filter_map(|variant| match &variant.id {
+            Some(Source::Header(name)) => Some(name.as_ref()),
+            Some(Source::Value(_)) | None => None,
+        })
     }
 }

@@ -6,7 +6,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
-use crate::policy::Policy;
+use crate::providers::Documented;
 
 pub(crate) type Text = Cow<'static, str>;
 pub(crate) type List<T> = Cow<'static, [T]>;
@@ -36,7 +36,7 @@ pub(crate) struct Variant {
     pub(crate) field: Option<Text>,
     /// JSON pointers into the authenticated body that identify the delivery.
     pub(crate) dedupe: List<Text>,
-    pub(crate) policy: Option<Policy>,
+    pub(crate) policy: Option<Documented>,
 }
 
 #[derive(Clone, Debug)]

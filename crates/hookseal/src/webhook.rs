@@ -14,7 +14,7 @@ use crate::form::{Field, Fields};
 use crate::mac::{Mac, Tag, first_match, sha256};
 use crate::parts::{self, Found, not_too_long};
 use crate::policy::Policy;
-use crate::providers::Provider;
+use crate::providers::{Documented, Provider};
 use crate::request::{Body, Headers, Request};
 use crate::scheme::{self, Place, Scheme, SignatureScheme, TokenPlace, TokenScheme, Variant};
 use crate::secret::{AsSecret, Secret};
@@ -120,7 +120,7 @@ impl Webhook {
     /// The delivery policy of the variant that [`sign`](Self::sign) uses, if the provider documents one.
     #[must_use]
     pub fn policy(&self) -> Option<&Policy> {
-        self.default_variant().policy.as_ref()
+        self.default_variant().policy.map(Documented::policy)
     }
 
     /// Steps 1 to 3: finds the parts, parses them, starts the MACs with what precedes the body.

@@ -3,7 +3,8 @@
 use alloc::borrow::Cow::Borrowed;
 
 use super::Provider;
-use crate::policy::{Acknowledge, Policy, Stops};
+use super::policies::Documented;
+use crate::form::LONGEST_FORM;
 use crate::scheme::{
     Algorithm, Encoding, Grammar, Part, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source,
     Text, Timestamp, TokenPlace, TokenScheme, Unit, Variant,
@@ -22,6 +23,8 @@ pub static TRANSLOADIT: Provider = Provider {
         content_type: JSON,
     },
     senders: &[],
+    // A status lists every upload and result.
+    body_limit: LONGEST_FORM,
     source: "https://transloadit.com/docs/topics/webhooks/",
 };
 
@@ -39,15 +42,7 @@ static TRANSLOADIT_VARIANTS: [Variant; 1] = [Variant {
     id: None,
     field: Some(Borrowed("transloadit")),
     dedupe: Borrowed(&TRANSLOADIT_IDENTITY),
-    policy: Some(Policy {
-        acknowledge: Acknowledge::Ok,
-        timeout: None,
-        attempts: Some(6),
-        delays: None,
-        stops: None,
-        source: "https://transloadit.com/docs/topics/webhooks/",
-        checked: "2026-11-24",
-    }),
+    policy: Some(Documented::Transloadit),
 }];
 
 static TRANSLOADIT_IDENTITY: [Text; 1] = [Borrowed("/assembly_id")];
@@ -63,6 +58,7 @@ pub static TRANSCODELY: Provider = Provider {
         content_type: JSON,
     },
     senders: &[],
+    body_limit: Provider::DEFAULT_BODY_LIMIT,
     source: "https://www.transcodely.com/docs/webhooks",
 };
 
@@ -80,16 +76,7 @@ static TRANSCODELY_VARIANTS: [Variant; 2] = [
         id: Some(Source::Header(Borrowed("Webhook-Id"))),
         field: None,
         dedupe: Borrowed(&TRANSCODELY_IDENTITY),
-        policy: Some(Policy {
-            acknowledge: Acknowledge::Success,
-            timeout: Some(10),
-            attempts: Some(15),
-            // Documented as a sum only: about 72 hours.
-            delays: None,
-            stops: None,
-            source: "https://www.transcodely.com/docs/webhooks",
-            checked: "2026-11-24",
-        }),
+        policy: Some(Documented::Transcodely2),
     },
     Variant {
         name: Borrowed("x-transcodely-signature"),
@@ -107,15 +94,7 @@ static TRANSCODELY_VARIANTS: [Variant; 2] = [
         id: Some(Source::Header(Borrowed("X-Transcodely-Delivery-ID"))),
         field: None,
         dedupe: Borrowed(&[]),
-        policy: Some(Policy {
-            acknowledge: Acknowledge::Success,
-            timeout: Some(30),
-            attempts: Some(6),
-            delays: Some(&[60, 300, 1800, 7200, 43200]),
-            stops: None,
-            source: "https://www.transcodely.com/docs/webhooks",
-            checked: "2026-11-24",
-        }),
+        policy: Some(Documented::Transcodely1),
     },
 ];
 
@@ -134,6 +113,7 @@ pub static ASSEMBLYAI: Provider = Provider {
         content_type: JSON,
     },
     senders: &[("us", "44.238.19.20"), ("eu", "54.220.25.36")],
+    body_limit: Provider::DEFAULT_BODY_LIMIT,
     source: "https://www.assemblyai.com/docs/deployment/webhooks",
 };
 
@@ -143,15 +123,7 @@ static ASSEMBLYAI_VARIANTS: [Variant; 1] = [Variant {
     id: None,
     field: None,
     dedupe: Borrowed(&ASSEMBLYAI_IDENTITY),
-    policy: Some(Policy {
-        acknowledge: Acknowledge::Success,
-        timeout: Some(10),
-        attempts: Some(10),
-        delays: Some(&[10, 10, 10, 10, 10, 10, 10, 10, 10]),
-        stops: Some(Stops::ClientError),
-        source: "https://www.assemblyai.com/docs/deployment/webhooks",
-        checked: "2026-11-24",
-    }),
+    policy: Some(Documented::AssemblyAi),
 }];
 
 static ASSEMBLYAI_IDENTITY: [Text; 2] = [Borrowed("/transcript_id"), Borrowed("/status")];
@@ -167,6 +139,7 @@ pub static CONNECT: Provider = Provider {
         content_type: JSON,
     },
     senders: &[],
+    body_limit: Provider::DEFAULT_BODY_LIMIT,
     source: "the Connect documentation, page \"Webhooks\"",
 };
 
@@ -176,15 +149,7 @@ static CONNECT_VARIANTS: [Variant; 1] = [Variant {
     id: None,
     field: None,
     dedupe: Borrowed(&[]),
-    policy: Some(Policy {
-        acknowledge: Acknowledge::Ok,
-        timeout: Some(3),
-        attempts: Some(3),
-        delays: Some(&[10, 100]),
-        stops: None,
-        source: "the Connect documentation, page \"Webhooks\"",
-        checked: "2026-11-24",
-    }),
+    policy: Some(Documented::Connect),
 }];
 
 const PLAIN_TEXT: SecretFormat =

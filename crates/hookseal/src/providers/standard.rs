@@ -3,7 +3,7 @@
 use alloc::borrow::Cow::Borrowed;
 
 use super::Provider;
-use crate::policy::{Acknowledge, Policy};
+use super::policies::Documented;
 use crate::scheme::{
     Algorithm, Encoding, Grammar, Part, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source,
     Timestamp, Unit, Variant,
@@ -20,6 +20,7 @@ pub static STANDARD_WEBHOOKS: Provider = Provider {
         content_type: Borrowed("application/json"),
     },
     senders: &[],
+    body_limit: Provider::DEFAULT_BODY_LIMIT,
     source: "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
 };
 
@@ -42,20 +43,9 @@ const fn variant(name: &'static str, signature: &'static str, timestamp: &'stati
         id: Some(Source::Header(Borrowed(id))),
         field: None,
         dedupe: Borrowed(&[]),
-        policy: Some(POLICY),
+        policy: Some(Documented::StandardWebhooks),
     }
 }
 
 static CONTENT: [Part; 5] =
     [Part::Id, Part::Literal(Borrowed(".")), Part::Timestamp, Part::Literal(Borrowed(".")), Part::Body];
-
-/// The specification leaves time-out and schedule to each sender.
-const POLICY: Policy = Policy {
-    acknowledge: Acknowledge::Success,
-    timeout: None,
-    attempts: None,
-    delays: None,
-    stops: None,
-    source: "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
-    checked: "2026-11-24",
-};

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use hookseal::describe::ReceiverCode;
 use hookseal::{ConfigCode, VerifyCode};
 
 use super::{Generated, block};
@@ -10,7 +11,12 @@ use super::{Generated, block};
 pub fn generate(root: &Path) -> Result<Generated> {
     let verify = VerifyCode::ALL.iter().map(|code| (code.as_str(), code.meaning()));
     let config = ConfigCode::ALL.iter().map(|code| (code.as_str(), code.meaning()));
-    let blocks = [("request codes", table(verify)?), ("configuration codes", table(config)?)];
+    let receiver = ReceiverCode::ALL.iter().map(|code| (code.as_str(), code.meaning()));
+    let blocks = [
+        ("request codes", table(verify)?),
+        ("receiver codes", table(receiver)?),
+        ("configuration codes", table(config)?),
+    ];
     block::generate(root, "docs/errors.md", &blocks)
 }
 
@@ -70,6 +76,36 @@ const ADVICE: &[(&str, &str)] = &[
         "internal_error",
         "Please report it: this is a fault of hookseal, or of a header or form object that raised while it was read.",
     ),
+    (
+        "body_too_large",
+        "The answer is 413. If a genuine delivery is larger, raise `limit`, and the limit of the server or proxy before it.",
+    ),
+    (
+        "body_incomplete",
+        "The answer is 400. The connection broke or a proxy changed the length; the provider tries again.",
+    ),
+    (
+        "body_timeout",
+        "The answer is 408. A slow or hostile sender; if deliveries are large and the way is slow, raise `deadline`.",
+    ),
+    (
+        "duplicate",
+        "Nothing: the answer is 200. A retry that you ask for at the provider is a duplicate, too: docs/replay.md says how to let it through.",
+    ),
+    ("in_flight", "Nothing: the answer is 409 or 503 with `Retry-After`. If it is frequent, handlers are slow."),
+    (
+        "store_unavailable",
+        "The answer is 503, and the provider tries again. Look at the store: is it up, is its schema there?",
+    ),
+    (
+        "payload_changed",
+        "A provider that changes a payload between attempts, or somebody who sends a token's delivery again with another body.",
+    ),
+    ("claim_lost", "Raise `lease` above the longest handler, or hand the work to a queue."),
+    ("handler_failed", "Look at the error that the handler raised. The claim was released."),
+    ("handler_timeout", "Raise `handlerTimeout` and `lease`, or hand the work to a queue. The claim was released."),
+    ("hook_failed", "Look at `onRefused` and `onDuplicate`. The answer stays as it was."),
+    ("refused_allowed", "Remove `allowRefused` when the migration is over."),
     ("unknown_provider", "Take one of the names in the README's table, or an object for a scheme of your own."),
     ("invalid_scheme", "The message names the member: see [custom schemes](custom-schemes.md)."),
     ("missing_secret", "Set the environment variable that the secret is read from."),

@@ -74,8 +74,8 @@ fn name(algorithm: Algorithm) -> &'static str {
 
 fn delivering() -> String {
     let mut table =
-        "| provider | variant | acknowledged by | time-out | attempts | seconds before each further one | read |\n\
-         | --- | --- | --- | --- | --- | --- | --- |\n"
+        "| provider | variant | acknowledged by | time-out | attempts | seconds before each further one | in all | read |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- |\n"
             .to_owned();
     for (provider, variant, policy) in providers::ALL.iter().flat_map(|provider| policies(provider)) {
         table.push_str(&format!("| `{provider}` | `{variant}` {}|\n", cells(policy)));
@@ -95,7 +95,11 @@ fn cells(policy: &Policy) -> String {
     let stops = policy.stops.map_or(String::new(), |stops| format!(", a {} stops", stops.as_str()));
     let attempts = number(policy.attempts, "") + &stops;
     let read = link(policy.checked, policy.source);
-    format!("| {acknowledge} | {} | {attempts} | {delays} | {read} ", number(policy.timeout, " s"))
+    format!(
+        "| {acknowledge} | {} | {attempts} | {delays} | {} | {read} ",
+        number(policy.timeout, " s"),
+        number(policy.horizon(), " s")
+    )
 }
 
 fn list(numbers: &[impl ToString]) -> String {

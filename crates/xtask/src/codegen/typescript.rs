@@ -1,8 +1,9 @@
 //! `npm/src/generated.ts`: names, codes and provider data as TypeScript.
 
 use anyhow::Result;
-use hookseal::providers;
-use hookseal::{ConfigCode, VerifyCode};
+use hookseal::describe::ReceiverCode;
+use hookseal::providers::{self, Provider};
+use hookseal::{ConfigCode, Policy, VerifyCode};
 use serde_json::{Map, Value, json};
 
 use super::{Generated, policy};
@@ -24,12 +25,17 @@ pub fn generate() -> Result<Generated> {
                 "variants": variants,
                 "defaultVariant": provider.default_variant(),
                 "senders": senders,
+                "limit": provider.body_limit(),
+                "idHeaders": provider.id_headers().map(str::to_ascii_lowercase).collect::<Vec<_>>(),
                 "source": provider.source(),
             });
             (provider.name().to_owned(), row)
         })
         .collect();
     let rows = serde_json::to_string_pretty(&rows)?;
+    let messages: Map<String, Value> =
+        ReceiverCode::ALL.iter().map(|code| (code.as_str().to_owned(), json!(code.meaning()))).collect();
+    let messages = serde_json::to_string_pretty(&messages)?;
     let version = env!("CARGO_PKG_VERSION");
     let content = format!(
         "// Generated from the provider table by `cargo xtask codegen`. Do not edit.\n\n\
@@ -40,14 +46,25 @@ pub fn generate() -> Result<Generated> {
          export const verifyErrorCodes = {} as const;\n\n\
          /** Every code of `WebhookConfigError`. */\n\
          export const configErrorCodes = {} as const;\n\n\
+         /** What a receiver logs beside the codes of refused requests: each code with its message. */\n\
+         export const receiverMessages = {messages} as const;\n\n\
+         /** Most bytes of a body, for a scheme that is in no row. */\n\
+         export const defaultLimit = {};\n\n\
+         /** Seconds to remember a handled delivery, where no policy is documented. */\n\
+         export const defaultKeep = {};\n\n\
+         /** The answer to a delivery that is being handled, where no policy is documented. */\n\
+         export const defaultBusy = {};\n\n\
          /** The version of the package and of the core that it was built with. */\n\
          export const version = \"{version}\";\n\n\
          const rows = {rows} as const;\n\n\
-         /** The provider table: variants, delivery policies, sender addresses. It cannot be changed. */\n\
+         /** The provider table: variants, delivery policies, limits, sender addresses. It cannot be changed. */\n\
          export const providers: typeof rows = frozen(rows);\n",
         union(&names),
         list(&verify),
         list(&config),
+        Provider::DEFAULT_BODY_LIMIT,
+        Policy::DEFAULT_KEEP,
+        Policy::DEFAULT_BUSY_STATUS,
     );
     Ok(Generated { path: "npm/src/generated.ts", content })
 }
