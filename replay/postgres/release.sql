@@ -1,4 +1,4 @@
 UPDATE hookseal_deliveries
-SET token = NULL, leased_until = clock_timestamp()
-WHERE key = $1 AND token = $2 AND NOT done
+SET token = NULL, leased_until = 'epoch'
+WHERE key = $1::text AND token = $2::text AND NOT done
 RETURNING attempt

@@ -1,15 +1,19 @@
 -- KEYS[1] key; ARGV digest, token, lease, ttl (seconds)
+-- A hash of attempt and digest; while in flight also token and leased_until; once done also token, no leased_until.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local held = redis.call('HMGET', KEYS[1], 'done', 'leased_until', 'attempt', 'digest')
-if held[1] then
-  return {'done', 0, held[4], 0}
+local lease = math.ceil(ARGV[3] * 1000)
+local ttl = math.max(lease, math.ceil(ARGV[4] * 1000))
+local held = redis.call('HMGET', KEYS[1], 'token', 'leased_until', 'digest')
+if held[1] and not held[2] then
+  return {'done', 0, held[3], 0}
 end
 if held[2] and tonumber(held[2]) > now then
-  return {'in_flight', 0, held[4], held[2] - now}
+  return {'in_flight', 0, held[3], held[2] - now}
 end
-local attempt = (held[3] or 0) + 1
-local digest = held[4] or ARGV[1]
-redis.call('HSET', KEYS[1], 'token', ARGV[2], 'leased_until', now + math.floor(ARGV[3] * 1000), 'attempt', attempt, 'digest', digest)
-redis.call('PEXPIRE', KEYS[1], math.floor(ARGV[4] * 1000))
-return {'claimed', attempt, digest, 0}
+-- Lua would write some whole numbers with an exponent, which PEXPIRE does not read.
+redis.call('HSET', KEYS[1], 'token', ARGV[2], 'leased_until', string.format('%.0f', now + lease))
+redis.call('HSETNX', KEYS[1], 'digest', ARGV[1])
+local attempt = redis.call('HINCRBY', KEYS[1], 'attempt', 1)
+redis.call('PEXPIRE', KEYS[1], string.format('%.0f', ttl))
+return {'claimed', attempt, held[3] or ARGV[1], 0}

@@ -1,8 +1,10 @@
 -- KEYS[1] key; ARGV ttl (seconds), token
-local held = redis.call('HMGET', KEYS[1], 'done', 'token')
-if held[1] or held[2] ~= ARGV[2] then
+local held = redis.call('HMGET', KEYS[1], 'token', 'leased_until')
+if held[1] ~= ARGV[2] or not held[2] then
   return 0
 end
-redis.call('HSET', KEYS[1], 'done', 1)
-redis.call('PEXPIRE', KEYS[1], math.floor(ARGV[1] * 1000))
+local ttl = string.format('%.0f', math.ceil(ARGV[1] * 1000))
+-- By taking away, which a server whose memory is full still does: the work is done and must not be forgotten.
+redis.call('HDEL', KEYS[1], 'leased_until')
+redis.call('PEXPIRE', KEYS[1], ttl)
 return 1

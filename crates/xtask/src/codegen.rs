@@ -6,6 +6,7 @@ mod errors;
 mod events;
 mod python;
 mod readme;
+mod replay;
 mod typescript;
 
 use std::fs;
@@ -30,6 +31,7 @@ pub fn run(check: bool) -> Result<()> {
     let root = workspace::root();
     let mut files = vec![typescript::generate()?, python::generate(), readme::generate(root)?, errors::generate(root)?];
     files.extend(events::generate(root)?);
+    files.extend(replay::generate(root)?);
     let mut stale = Vec::new();
     for Generated { path, content } in files {
         let place = workspace::root().join(path);
