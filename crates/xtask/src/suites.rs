@@ -3,6 +3,7 @@
 mod agreement;
 mod bench;
 mod docs;
+mod events;
 mod javascript;
 mod oracles;
 mod python;
@@ -168,6 +169,15 @@ pub const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "events",
+        shows: "the types of events fit every documented payload and what the providers' SDKs describe",
+        steps: &[
+            Step { name: "npm", hint: EVENTS_HINT, run: events::node },
+            Step { name: "PyPI", hint: EVENTS_HINT, run: events::python },
+            Step { name: "Transcodely's SDK", hint: EVENTS_HINT, run: events::sdk },
+        ],
+    },
+    Suite {
         name: "docs",
         shows: "what the README and the pages show runs as it stands, and the crate's documentation builds",
         steps: &[
@@ -226,6 +236,9 @@ const AGREEMENT_HINT: &str =
     "a line `differs:` shows the request; the conversion in the binding is at fault, not the core";
 
 const DOCS_HINT: &str = "the page and the line are named; target/docs holds what was run";
+
+const EVENTS_HINT: &str =
+    "change events/*.json and run `cargo xtask codegen`; after `python/sdk.py` the payloads are the SDK's";
 
 const ORACLES_HINT: &str =
     "mend what is wrong in hookseal; list what is meant in tests/oracles/differences.json, with its reason";

@@ -1,13 +1,14 @@
-"""Writes payloads/transcodely-*.json with the provider's own SDK: one event of each type.
+"""Writes ../payloads/transcodely-*.json with the provider's own SDK: one event of each type.
 
 Of each kind of data, the first event has every field set, the others none.
 
-python transcodely_payloads.py --check only compares them. It also compares the types that events/transcodely.json
+python sdk.py --check only compares them. It also compares the types that events/transcodely.json
 describes with those of the SDK: event types, members, kinds of values, names of enumerations.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from transcodely._codec import json_codec
 from transcodely.v1 import app_pb2, job_pb2, origin_pb2, subtitles_pb2, thumbnails_pb2, video_pb2
-from transcodely.webhooks.types import EventType, decoder_for_type
+from transcodely.webhooks.types import Event, EventRequest, EventType, decoder_for_type
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
         for name, content in payloads.items():
             (PAYLOADS / name).write_text(content)
     print(*faults, sep="\n", end="\n" if faults else "")
-    checked = len(payloads) + len(ENUMS) + 1 + sum(len(message.DESCRIPTOR.fields) for message in RESOURCES.values())
+    checked = len(payloads) + len(ENUMS) + 3 + sum(len(message.DESCRIPTOR.fields) for message in RESOURCES.values())
     print(f"{checked - len(faults)} passed, {len(faults)} failed")
     sys.exit(1 if faults else 0)
 
@@ -128,14 +129,19 @@ def compared_names() -> list[str]:
 def compared_members() -> list[str]:
     """Faults of the members: all are there, of the kind that the SDK writes."""
     faults = []
+    for name, described in (("TranscodelyEnvelope", Event), ("TranscodelyRequest", EventRequest)):
+        required = {member for member, _, _ in types()[name]["members"] if not member.endswith("?")}
+        theirs = {field.name for field in dataclasses.fields(described)} - {"type", "data"}
+        if required != theirs:
+            faults.append(f"{name} differs: {sorted(required ^ theirs)}")
     for name, message in RESOURCES.items():
         ours = {member.rstrip("?"): kind.removesuffix("|null") for member, kind, _ in types()[name]["members"]}
-        theirs = {field.name: kinds(field) for field in message.DESCRIPTOR.fields}
-        faults += [f"{name}.{member} is not in the SDK" for member in ours.keys() - theirs.keys()]
-        faults += [f"{name}.{member} is only in the SDK" for member in theirs.keys() - ours.keys()]
-        for member in ours.keys() & theirs.keys():
-            if ours[member] not in theirs[member]:
-                faults.append(f"{name}.{member} is {ours[member]}, not {' or '.join(theirs[member])}")
+        fitting = {field.name: kinds(field) for field in message.DESCRIPTOR.fields}
+        faults += [f"{name}.{member} is not in the SDK" for member in ours.keys() - fitting.keys()]
+        faults += [f"{name}.{member} is only in the SDK" for member in fitting.keys() - ours.keys()]
+        for member in ours.keys() & fitting.keys():
+            if ours[member] not in fitting[member]:
+                faults.append(f"{name}.{member} is {ours[member]}, not {' or '.join(fitting[member])}")
     return faults
 
 
@@ -158,9 +164,9 @@ def types() -> dict[str, Any]:
     return {its["name"]: its for its in SCHEMA["types"]}
 
 
-HERE = Path(__file__).parent
-PAYLOADS = HERE / "payloads"
-SCHEMA: dict[str, Any] = json.loads((HERE.parents[1] / "events/transcodely.json").read_text())
+ROOT = Path(__file__).parents[3]
+PAYLOADS = ROOT / "tests/events/payloads"
+SCHEMA: dict[str, Any] = json.loads((ROOT / "events/transcodely.json").read_text())
 
 RESOURCES: dict[str, Any] = {
     "TranscodelyJob": job_pb2.Job,
