@@ -27,7 +27,15 @@ def main(folder: Path) -> None:
         count += 1
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "literals.py").write_text("\n".join(lines) + "\n")
-    settings = {"typeCheckingMode": "strict", "reportUnnecessaryTypeIgnoreComment": True, "pythonVersion": "3.10"}
+    venv = Path(sys.prefix)
+    settings = {
+        "typeCheckingMode": "strict",
+        "reportUnnecessaryTypeIgnoreComment": True,
+        "pythonVersion": "3.10",
+        # The wheel is installed there.
+        "venvPath": str(venv.parent),
+        "venv": venv.name,
+    }
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     # What the checkers refuse ends the suite.
     print(f"{len(lines) - 2} passed, 0 failed")

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::program::Program;
 use crate::setup::{npm, python};
@@ -56,11 +56,12 @@ pub fn sdk(tally: &mut Tally) -> Result<()> {
     count(tally, "Transcodely's SDK", &compare.run()?)
 }
 
+/// The last line is the sum.
 fn count(tally: &mut Tally, name: &str, output: &str) -> Result<()> {
     for line in output.lines() {
         println!("  {line}");
     }
-    tally.count(name, output)
+    tally.count(name, output.lines().last().context("it has printed nothing")?)
 }
 
 fn sources() -> PathBuf {
