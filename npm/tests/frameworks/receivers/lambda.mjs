@@ -1,0 +1,20 @@
+// `hookseal/lambda` as a function: the runtime hands it one event after the other.
+
+import { webhook } from "hookseal/lambda";
+import { endpoints } from "./endpoints.mjs";
+import { report } from "./record.mjs";
+
+const answer = (_context, statusCode, text) => ({ statusCode, body: text });
+const functions = new Map();
+for (const { path, provider, options, handler } of endpoints(answer)) {
+  functions.set(path, webhook(provider, options, handler));
+}
+
+process.on("message", async ({ number, event, url }) => {
+  if (url) return process.send({ number, answer: JSON.parse(report(url)) });
+  const path = event.rawPath ?? event.path;
+  if (path === "/parsed") event.body = JSON.parse(event.body);
+  const result = await functions.get(path)(event, { awsRequestId: String(number) });
+  process.send({ number, answer: result });
+});
+process.send({ ready: true });
