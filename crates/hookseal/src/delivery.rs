@@ -87,6 +87,9 @@ impl<'a> Delivery<'a> {
 
     /// Reads the body as JSON: UTF-8 without byte order mark, standard JSON (RFC 8259).
     ///
+    /// The types of [`events`](crate::events) are what the providers document, and refuse nothing of the right outer
+    /// shape; a type of your own is as strict as you make it.
+    ///
     /// ```
     /// use std::collections::BTreeMap;
     ///
