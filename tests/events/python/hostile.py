@@ -1,9 +1,12 @@
 """Nothing of an event is checked at run time, and nothing changed: `json` gives what json.loads gives."""
 
+import ast
+import inspect
 import json
 import typing
 from pathlib import Path
 
+from hookseal import webhook as webhook_module
 from hookseal import Delivery, SignedDelivery, Webhook, WebhookPayloadError, events
 
 
@@ -30,7 +33,17 @@ def main() -> None:
     # Each file of events/ has its overload.
     overloads = {signature.__annotations__["provider"] for signature in typing.get_overloads(Webhook.__new__)}
     assert {f"Literal[{path.stem!r}]" for path in ROOT.glob("events/*.json")} < overloads
-    print(f"{len(texts) + 5} passed, 0 failed")
+    # What the overloads take is what the constructor takes.
+    classes = [
+        node for node in ast.walk(ast.parse(inspect.getsource(webhook_module))) if isinstance(node, ast.ClassDef)
+    ]
+    (options,) = (node for node in classes if node.name == "WebhookOptions")
+    listed = {
+        its.target.id for its in options.body if isinstance(its, ast.AnnAssign) and isinstance(its.target, ast.Name)
+    }
+    parameters = inspect.signature(Webhook.__new__).parameters.values()
+    assert listed == {its.name for its in parameters if its.kind is its.KEYWORD_ONLY}
+    print(f"{len(texts) + 6} passed, 0 failed")
 
 
 ROOT = Path(__file__).parents[3]
