@@ -6,8 +6,7 @@ import json
 import typing
 from pathlib import Path
 
-from hookseal import webhook as webhook_module
-from hookseal import Delivery, SignedDelivery, Webhook, WebhookPayloadError, events
+from hookseal import Delivery, SignedDelivery, Webhook, WebhookPayloadError, events, webhook as webhook_module
 
 
 def main() -> None:
@@ -34,13 +33,9 @@ def main() -> None:
     overloads = {signature.__annotations__["provider"] for signature in typing.get_overloads(Webhook.__new__)}
     assert {f"Literal[{path.stem!r}]" for path in ROOT.glob("events/*.json")} < overloads
     # What the overloads take is what the constructor takes.
-    classes = [
-        node for node in ast.walk(ast.parse(inspect.getsource(webhook_module))) if isinstance(node, ast.ClassDef)
-    ]
-    (options,) = (node for node in classes if node.name == "WebhookOptions")
-    listed = {
-        its.target.id for its in options.body if isinstance(its, ast.AnnAssign) and isinstance(its.target, ast.Name)
-    }
+    nodes = ast.walk(ast.parse(inspect.getsource(webhook_module)))
+    (options,) = (node for node in nodes if isinstance(node, ast.ClassDef) and node.name == "WebhookOptions")
+    listed = {ast.unparse(node.target) for node in options.body if isinstance(node, ast.AnnAssign)}
     parameters = inspect.signature(Webhook.__new__).parameters.values()
     assert listed == {its.name for its in parameters if its.kind is its.KEYWORD_ONLY}
     print(f"{len(texts) + 6} passed, 0 failed")
