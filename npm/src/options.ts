@@ -21,8 +21,16 @@ export interface WebhookOptions {
   readonly header?: string | undefined;
   /** The parameter that you put into the webhook's URL. */
   readonly urlParameter?: string | undefined;
-  /** Who may send: IP addresses, or names that the provider documents. A filter, not authentication. */
+  /**
+   * Who may send: IP addresses, networks such as `"192.0.2.0/24"`, or names that the provider documents. A filter, not
+   * authentication.
+   */
   readonly senders?: readonly string[] | undefined;
+  /**
+   * Your own proxies: IP addresses or networks, beside `senders`. `remoteAddress` may then be a chain, and the last
+   * address in it that is no proxy's is the sender.
+   */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** Takes requests that prove nothing; the delivery says so. */
   readonly allowUnauthenticated?: boolean | undefined;
   /** The endpoint's own name, so that two endpoints never share a dedupe key. */
@@ -33,9 +41,12 @@ export interface WebhookOptions {
 export interface VerifyOptions {
   /** The time in Unix seconds; default: the clock. */
   readonly now?: number | undefined;
-  /** The request's URL, absolute or from the path on, for schemes that read a parameter of it. */
+  /** The request's URL, absolute or from the path on, for schemes that read a parameter of it: its query alone. */
   readonly url?: string | UrlLike | undefined;
-  /** The peer's IP address, for webhooks with `senders`. */
+  /**
+   * The peer's IP address, for webhooks with `senders`. With `trustedProxies` also a chain: the addresses of the
+   * forwarding header in their order, then the peer's, with commas between.
+   */
   readonly remoteAddress?: string | undefined;
 }
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         header: str | None
         url_parameter: str | None
         senders: Sequence[str] | None
+        trusted_proxies: Sequence[str] | None
         allow_unauthenticated: bool
         name: str | None
 else:
@@ -81,8 +82,11 @@ class Webhook(_core.Webhook[_Event_co]):
         algorithms: accept these alone, of those that the provider uses.
         header: the name of the header that you chose with the provider; AssemblyAI needs it.
         url_parameter: the name of the parameter that you put into the webhook's URL; Connect needs it.
-        senders: accept these alone: IP addresses, or names that the provider documents, such as "us" and "eu" of
-            AssemblyAI. `verify` then needs `remote_address`. A filter, not authentication.
+        senders: accept these alone: IP addresses, networks such as "192.0.2.0/24", or names that the provider
+            documents, such as "us" and "eu" of AssemblyAI. `verify` then needs `remote_address`. A filter, not
+            authentication.
+        trusted_proxies: your own proxies: IP addresses or networks, beside `senders`. `remote_address` may then be a
+            chain, and the last address in it that is no proxy's is the sender.
         allow_unauthenticated: take requests that prove nothing, from a provider that can send such; the delivery says
             so.
         name: the endpoint's own name, so that two endpoints never share a `dedupe_key`.
@@ -142,6 +146,7 @@ class Webhook(_core.Webhook[_Event_co]):
         header: str | None = None,
         url_parameter: str | None = None,
         senders: Sequence[str] | None = None,
+        trusted_proxies: Sequence[str] | None = None,
         allow_unauthenticated: bool = False,
         name: str | None = None,
         **unknown: Never,
@@ -155,6 +160,7 @@ class Webhook(_core.Webhook[_Event_co]):
                 "header": header,
                 "urlParameter": url_parameter,
                 "senders": senders,
+                "trustedProxies": trusted_proxies,
                 "allowUnauthenticated": allow_unauthenticated,
                 "name": name,
             }

@@ -55,8 +55,10 @@ impl WebhookCore {
     ///         posts a form, also the form that the framework parsed.
     ///     headers: the mapping or pairs that the framework hands out, or a WSGI environ.
     ///     now: the time in Unix seconds, rounded down; the clock's if not given.
-    ///     url: the request's URL, absolute or from the path on, for webhooks with `url_parameter`.
-    ///     remote_address: the peer's IP address, for webhooks with `senders`.
+    ///     url: the request's URL, absolute or from the path on, for webhooks with `url_parameter`. Its query alone is
+    ///         read.
+    ///     remote_address: the peer's IP address, for webhooks with `senders`. With `trusted_proxies` also a chain: the
+    ///         addresses of the forwarding header in their order, then the peer's, with commas between.
     ///
     /// Returns:
     ///     SignedDelivery, TokenDelivery or UnauthenticatedDelivery; `authentication` says the same as text.

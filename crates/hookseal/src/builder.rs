@@ -5,11 +5,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use core::net::IpAddr;
 
 use zeroize::Zeroizing;
 
-use crate::address;
+use crate::address::Network;
 use crate::bytes::is_header_name;
 use crate::error::{ConfigCode, ConfigError};
 use crate::mac::{Mac, Tag, sha256};
@@ -39,7 +38,8 @@ pub struct Builder {
     algorithms: Option<Vec<Algorithm>>,
     header: Option<String>,
     url_parameter: Option<String>,
-    senders: Option<Vec<String>>,
+    senders: Option<Networks>,
+    trusted_proxies: Option<Networks>,
     allow_unauthenticated: bool,
     name: String,
 }
@@ -57,6 +57,7 @@ impl Builder {
             header: None,
             url_parameter: None,
             senders: None,
+            trusted_proxies: None,
             allow_unauthenticated: false,
             name: String::new(),
         }
@@ -104,9 +105,19 @@ impl Builder {
         self
     }
 
-    /// Addresses that may send: IP addresses, or names that the provider documents. A filter, not authentication.
+    /// Addresses that may send: IP addresses, networks such as `192.0.2.0/24`, or names that the provider documents. A
+    /// filter, not authentication.
+    ///
+    /// A network is written with a prefix length of at least 1 and without bits behind it.
     pub fn senders<S: AsRef<str>>(mut self, senders: &[S]) -> Self {
-        self.senders = Some(senders.iter().map(|sender| sender.as_ref().to_owned()).collect());
+        self.senders = Some(networks(senders, self.known_senders));
+        self
+    }
+
+    /// Your own proxies, as IP addresses or networks. [`Request::remote_address`](crate::Request::remote_address) may
+    /// then be a chain, and the last address in it that is no proxy's is the sender.
+    pub fn trusted_proxies<S: AsRef<str>>(mut self, proxies: &[S]) -> Self {
+        self.trusted_proxies = Some(networks(proxies, &[]));
         self
     }
 
@@ -131,9 +142,9 @@ impl Builder {
         self.settle_places()?;
         self.settle_algorithms()?;
         let tolerance = self.settle_tolerance()?;
-        let senders = self.settle_senders()?;
+        let (senders, trusted_proxies) = self.settle_addresses()?;
         let keys = self.settle_keys()?;
-        Ok(Webhook { scheme: self.scheme, name: self.name, keys, tolerance, senders })
+        Ok(Webhook { scheme: self.scheme, name: self.name, keys, tolerance, senders, trusted_proxies })
     }
 
     /// Puts the caller's header or parameter where the row leaves it open, and drops the proof if that is allowed.
@@ -223,22 +234,20 @@ impl Builder {
         }
     }
 
-    fn settle_senders(&self) -> Result<Vec<IpAddr>, ConfigError> {
-        let Some(senders) = &self.senders else { return Ok(Vec::new()) };
-        if self.known_senders.is_empty() {
-            return Err(ConfigError::option("`senders` does not fit this provider: it documents no addresses"));
-        }
-        if senders.is_empty() {
-            return Err(ConfigError::option("`senders` is empty: nobody could send"));
-        }
-        let known =
-            |name: &str| self.known_senders.iter().find(|(known, _)| *known == name).map(|(_, address)| *address);
-        let read = |sender: &String| {
-            address::parse(known(sender).unwrap_or(sender)).ok_or_else(|| {
-                ConfigError::option("`senders` must be IP addresses or names that the provider documents")
-            })
+    fn settle_addresses(&mut self) -> Result<(Vec<Network>, Vec<Network>), ConfigError> {
+        let (senders, proxies) = (self.senders.take(), self.trusted_proxies.take());
+        let fault = match (&senders, &proxies) {
+            (Some(_), _) if self.known_senders.is_empty() => {
+                "`senders` does not fit this provider: it documents no addresses"
+            }
+            (None, Some(_)) => "`trustedProxies` has no effect without `senders`",
+            (Some(None), _) => {
+                "`senders` must be IP addresses, networks such as 192.0.2.0/24, or names that the provider documents"
+            }
+            (_, Some(None)) => "`trustedProxies` must be IP addresses or networks such as 192.0.2.0/24",
+            _ => return Ok((senders.flatten().unwrap_or_default(), proxies.flatten().unwrap_or_default())),
         };
-        senders.iter().map(read).collect()
+        Err(ConfigError::option(fault))
     }
 
     fn settle_keys(&mut self) -> Result<Keys, ConfigError> {
@@ -314,6 +323,16 @@ impl Given {
             Self::Unusable => SecretInput::Unusable,
         }
     }
+}
+
+/// The networks of a list, nothing if it is empty or one of them is malformed.
+type Networks = Option<Vec<Network>>;
+
+/// Reads a list of addresses; `known` are those that have a name.
+fn networks<S: AsRef<str>>(list: &[S], known: &[(&str, &str)]) -> Networks {
+    let named = |text: &str| known.iter().find(|(name, _)| *name == text).map(|(_, address)| *address);
+    let read = |text: &S| Network::parse(named(text.as_ref()).unwrap_or(text.as_ref()));
+    list.iter().map(read).collect::<Networks>().filter(|networks| !networks.is_empty())
 }
 
 fn with_digest(token: Secret) -> (Tag, Secret) {

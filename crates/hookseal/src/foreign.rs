@@ -224,6 +224,9 @@ fn with_options(mut builder: Builder, mut options: Object) -> Result<Builder, Co
     if let Some(senders) = options.texts("senders")? {
         builder = builder.senders(&senders);
     }
+    if let Some(proxies) = options.texts("trustedProxies")? {
+        builder = builder.trusted_proxies(&proxies);
+    }
     if let Some(name) = options.text("header")? {
         builder = builder.header(&name);
     }

@@ -73,6 +73,9 @@ impl<'a> Request<'a> {
     }
 
     /// Adds the URL, absolute or from the path on, for schemes that read a parameter of it.
+    ///
+    /// Its query alone is read: scheme, host, path and fragment are of no account, so a server may hand over the target
+    /// of the request line as it is.
     #[must_use]
     pub fn url(mut self, url: &'a str) -> Self {
         self.url = Some(url);
@@ -80,6 +83,11 @@ impl<'a> Request<'a> {
     }
 
     /// Adds the peer's IP address as text, for webhooks that list their senders.
+    ///
+    /// With [`trusted_proxies`](crate::Builder::trusted_proxies) it may be a chain: the addresses of the forwarding
+    /// header in their order, then the peer's, with commas between: `203.0.113.9, 10.0.0.2, 10.0.0.1`. It is read from
+    /// the right as long as an address is that of a trusted proxy. The first that is none is the sender; if all are
+    /// proxies, the leftmost. What stands further to the left is not read, for anybody may have written it.
     #[must_use]
     pub fn remote_address(mut self, address: &'a str) -> Self {
         self.remote_address = Some(address);

@@ -4,9 +4,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use core::net::IpAddr;
 
-use crate::address;
+use crate::address::{self, Network};
 use crate::builder::Builder;
 use crate::delivery::{Authentication, Delivery, Facts};
 use crate::error::{ConfigError, VerifyCode, VerifyError};
@@ -46,7 +45,9 @@ pub struct Webhook {
     /// Seconds; nothing if any timestamp is taken.
     pub(crate) tolerance: Option<u64>,
     /// If not empty, the addresses that may send.
-    pub(crate) senders: Vec<IpAddr>,
+    pub(crate) senders: Vec<Network>,
+    /// If not empty, the proxies whose word about a request's way is taken.
+    pub(crate) trusted_proxies: Vec<Network>,
 }
 
 /// What is kept of the secrets.
@@ -239,9 +240,9 @@ impl Webhook {
         if self.senders.is_empty() {
             return Ok(());
         }
-        let text = remote_address.filter(|text| !text.is_empty()).ok_or(VerifyCode::AddressMissing)?;
-        match address::parse(text) {
-            Some(address) if self.senders.contains(&address) => Ok(()),
+        let chain = remote_address.filter(|text| !text.is_empty()).ok_or(VerifyCode::AddressMissing)?;
+        match address::sender(chain, &self.trusted_proxies) {
+            Some(sender) if address::listed(&sender, &self.senders) => Ok(()),
             _ => Err(VerifyCode::AddressNotAllowed.into()),
         }
     }

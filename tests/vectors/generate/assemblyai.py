@@ -1,5 +1,6 @@
 """AssemblyAI: a header whose name and value the receiver chose, and the addresses that deliveries come from."""
 
+from . import assemblyai_addresses
 from .cases import Book, Delivery, Form, Repeat
 from .payloads import ASSEMBLYAI_DONE, ASSEMBLYAI_ERROR, ASSEMBLYAI_REDACTED, ODD_BODIES
 
@@ -19,6 +20,7 @@ def book():
     accepted(b)
     refused(b)
     senders(b)
+    addresses(b)
     unauthenticated(b)
     return b
 
@@ -126,7 +128,8 @@ def senders(b):
         ("octal", ["us"], "054.0356.023.024"), ("decimal", ["us"], "753800980"), ("hexadecimal", ["us"], "0x2c.238.19.20"),
         ("three-parts", ["us"], "44.238.4884"), ("port", ["us"], f"{US}:443"), ("space", ["us"], f" {US}"),
         ("zone", ["fe80::1"], "fe80::1%eth0"), ("compatible", ["us"], f"::{US}"), ("brackets", ["2001:db8::1"], "[2001:db8::1]"),
-        ("list", ["us"], f"{US}, 10.0.0.1"), ("name", ["us"], "us"), ("host", ["us"], "localhost"), ("newline", ["us"], f"{US}\n"),
+        ("list", ["us"], f"{US}, 10.0.0.1"), ("list-behind", ["us"], f"10.0.0.1, {US}"),
+        ("name", ["us"], "us"), ("host", ["us"], "localhost"), ("newline", ["us"], f"{US}\n"),
         ("v6-other", ["2001:db8::1"], "2001:db8::2"), ("mapped-other", ["us"], "::ffff:44.238.19.21"),
         ("two-gaps", ["2001:db8::1"], "2001::db8::1"),
     ]:
@@ -141,6 +144,14 @@ def senders(b):
          [(HEADER, "wrong")])
     case("no-token", "the right address without a token", ["us"], US, "token_missing", [132], [])
     b.case("sender-unlisted", "without the option any address will do", good, body, proved(), remote="203.0.113.7")
+
+
+def addresses(b):
+    def case(slug, what, options, remote, expect, threats):
+        b.case(slug, what, [(HEADER, SECRET)], ASSEMBLYAI_DONE, expect, options=OPTIONS | options, remote=remote,
+               threats=threats)
+
+    assemblyai_addresses.add(case, proved)
 
 
 def unauthenticated(b):

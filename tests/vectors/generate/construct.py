@@ -146,12 +146,16 @@ def options(b):
         ("assemblyai", {"senders": ["US"]}, "a region in upper case", [131]),
         ("assemblyai", {"senders": ["044.238.19.20"]}, "a leading zero in an address", [131]),
         ("assemblyai", {"senders": ["44.238.19"]}, "three parts of an address", [131]),
-        ("assemblyai", {"senders": ["44.238.19.0/24"]}, "a network", [131]),
         ("assemblyai", {"senders": ["fe80::1%eth0"]}, "an address with a zone", [131]),
         ("assemblyai", {"senders": ["us", ""]}, "an empty address", [131]),
+        ("assemblyai", {"senders": ["us, eu"]}, "two regions in one text", [131]),
+        ("assemblyai", {"senders": "us"}, "a text", []),
+        ("assemblyai", {"trustedProxies": ["10.0.0.1"]}, "proxies without senders", [130]),
+        ("transcodely", {"trustedProxies": ["10.0.0.1"]}, "proxies for a provider without addresses", [130]),
         ("transcodely", {"name": 5}, "a number for a name", []),
     ]:
         b.building(f"{provider}-{kebab(next(iter(change)))}-{kebab(what)}", f"option: {what}", provider, spoiled(provider, **change), "invalid_option", threats=threats)
+    addresses(b)
     for provider in RIGHT:
         secret = RIGHT[provider]["secret"]
         b.building(f"{provider}-both", "secret and secrets", provider, spoiled(provider, secrets=[secret]), "invalid_option")
@@ -169,6 +173,36 @@ def options(b):
                          ("empty", ""), ("proto", "toString")]:
         b.building(f"unknown-{slug}", f"an option named {option!r}", "transcodely", spoiled("transcodely", **{option: 300}),
                    "unknown_option", threats=[136])
+
+
+def addresses(b):
+    for slug, value, what in [
+        ("host-bits", ["10.0.0.1/8"], "a bit behind the prefix"),
+        ("host-bit", ["10.0.0.128/24"], "the first bit behind it"),
+        ("v6-host-bits", ["2001:db8::1/64"], "a bit behind the prefix"), ("all", ["0.0.0.0/0"], "every address"),
+        ("v6-all", ["::/0"], "every address"), ("33", ["10.0.0.0/33"], "a prefix of 33 bits"),
+        ("v6-129", ["2001:db8::/129"], "a prefix of 129 bits"),
+        ("huge", ["10.0.0.0/4294967304"], "a prefix beyond 32 bits"),
+        ("plus", ["10.0.0.0/+8"], "a sign"), ("minus", ["10.0.0.0/-8"], "a sign"),
+        ("zero", ["10.0.0.0/08"], "a leading zero"),
+        ("space", ["10.0.0.0/ 8"], "a space"), ("space-behind", ["10.0.0.0/8 "], "a space"),
+        ("mask", ["10.0.0.0/255.0.0.0"], "a mask"),
+        ("bare", ["10.0.0.0/"], "no prefix length"), ("lone", ["/8"], "no address"),
+        ("twice", ["10.0.0.0/8/8"], "two prefixes"),
+        ("short", ["10/8"], "one part"), ("mapped", ["::ffff:10.0.0.0/104"], "IPv4 written as IPv6"),
+        ("zone", ["fe80::%eth0/10"], "a zone"), ("brackets", ["[2001:db8::]/32"], "brackets"),
+        ("port", ["10.0.0.1:80"], "a port"),
+        ("octal", ["010.0.0.0/8"], "a leading zero in the address"), ("range", ["10.0.0.1-10.0.0.9"], "a range"),
+        ("wildcard", ["10.*"], "a wildcard"), ("list", ["10.0.0.1,10.0.0.2"], "two in one text"),
+        ("one-bad", ["10.0.0.1", "x"], "a word"),
+        ("number", [167772161], "a number"), ("text", "10.0.0.1", "a text for a list"), ("none", [], "nothing"),
+        ("empty", [""], "an empty text"),
+    ]:
+        for option in ("senders", "trustedProxies"):
+            b.building(f"assemblyai-{kebab(option)}-address-{slug}", f"{option}: {what}", "assemblyai",
+                       spoiled("assemblyai", **{"senders": ["us"], option: value}), "invalid_option", threats=[131])
+    b.building("assemblyai-trusted-proxies-region", "a region is no proxy", "assemblyai",
+               spoiled("assemblyai", senders=["us"], trustedProxies=["us"]), "invalid_option", threats=[131])
 
 
 def names(b):

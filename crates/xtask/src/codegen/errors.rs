@@ -68,10 +68,7 @@ const ADVICE: &[(&str, &str)] = &[
     ("token_mismatch", "Compare the token at the provider with the secret here."),
     ("url_missing", "Hand over `url` to `verify`: this provider's token stands in it."),
     ("address_missing", "Hand over `remoteAddress` to `verify`, or leave out `senders`."),
-    (
-        "address_not_allowed",
-        "Behind a proxy, hand over the address that the proxy vouches for. Has the provider new addresses?",
-    ),
+    ("address_not_allowed", "Behind a proxy, list it in `trustedProxies`. Has the provider new addresses?"),
     (
         "internal_error",
         "Please report it: this is a fault of hookseal, or of a header or form object that raised while it was read.",
