@@ -68,22 +68,20 @@ ReceiverCode = Literal[
     "refused_allowed",
 ]
 
-receiver_messages: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "body_too_large": "the body is longer than the limit",
-        "body_incomplete": "the body ended early, or is not as long as announced",
-        "body_timeout": "the body did not arrive in time",
-        "duplicate": "this delivery was handled before",
-        "in_flight": "this delivery is being handled: it should come again",
-        "store_unavailable": "the replay store failed, or did not answer in time",
-        "payload_changed": "a delivery of the same key came with another payload before",
-        "claim_lost": "the lease ended before the handler did: the delivery may be handled twice",
-        "handler_failed": "the handler failed: the delivery should come again",
-        "handler_timeout": "the handler did not end in time: the delivery should come again",
-        "hook_failed": "a function that is told of refused requests or duplicates failed",
-        "refused_allowed": "requests that were refused reach the handler, as it was configured",
-    }
-)
+receiver_messages: Final[Mapping[str, str]] = MappingProxyType({
+    "body_too_large": "the body is longer than the limit",
+    "body_incomplete": "the body ended early, or is not as long as announced",
+    "body_timeout": "the body did not arrive in time",
+    "duplicate": "this delivery was handled before",
+    "in_flight": "this delivery is being handled: it should come again",
+    "store_unavailable": "the replay store failed, or did not answer in time",
+    "payload_changed": "a delivery of the same key came with another payload before",
+    "claim_lost": "the lease ended before the handler did: the delivery may be handled twice",
+    "handler_failed": "the handler failed: the delivery should come again",
+    "handler_timeout": "the handler did not end in time: the delivery should come again",
+    "hook_failed": "a function that is told of refused requests or duplicates failed",
+    "refused_allowed": "requests that were refused reach the handler, as it was configured",
+})
 
 DEFAULT_LIMIT: Final = 1048576
 """Most bytes of a body, for a scheme that is in no row."""
