@@ -116,6 +116,23 @@ impl Builder {
 
     /// Your own proxies, as IP addresses or networks. [`Request::remote_address`](crate::Request::remote_address) may
     /// then be a chain, and the last address in it that is no proxy's is the sender.
+    ///
+    /// ```
+    /// use hookseal::{Request, Webhook, providers};
+    ///
+    /// let webhook = Webhook::builder(&providers::ASSEMBLYAI)
+    ///     .header("X-My-Webhook-Secret")
+    ///     .secret("secret-value")
+    ///     .senders(&["us", "eu"])
+    ///     .trusted_proxies(&["10.0.0.0/8"])
+    ///     .build()?;
+    ///
+    /// let headers = [("X-My-Webhook-Secret", "secret-value")];
+    /// let request = Request::new(b"{}").headers(&headers);
+    /// assert!(webhook.verify(&request.remote_address("44.238.19.20, 10.0.0.1"), 0).is_ok());
+    /// assert!(webhook.verify(&request.remote_address("44.238.19.20, 203.0.113.9"), 0).is_err());
+    /// # Ok::<(), hookseal::ConfigError>(())
+    /// ```
     pub fn trusted_proxies<S: AsRef<str>>(mut self, proxies: &[S]) -> Self {
         self.trusted_proxies = Some(networks(proxies, &[]));
         self
