@@ -31,7 +31,7 @@ export type PostgresClient = PgClient | PostgresJsClient;
  * A handler can complete inside its own transaction, so that its writes and the completion happen both or neither:
  *
  * ```ts
- * if (!(await claim.complete(client))) throw new Error("another worker has it"); // before COMMIT
+ * await claim.complete(client); // before COMMIT; it throws if another worker owns the delivery now
  * ```
  *
  * Until that transaction ends, a claim of the same key waits in the server. The guard gives up after its time-out and

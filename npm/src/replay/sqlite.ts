@@ -34,7 +34,7 @@ export interface SqliteDatabase {
  * joins a transaction, if it is handed its connection:
  *
  * ```ts
- * if (!(await claim.complete(database))) throw new Error("another worker has it"); // before COMMIT
+ * await claim.complete(database); // before COMMIT; it throws if another worker owns the delivery now
  * ```
  *
  * Such a transaction stays open across an `await`, so it needs a connection that nothing else uses meanwhile.

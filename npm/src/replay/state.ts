@@ -23,7 +23,8 @@ export function claim(held: Held | undefined, request: ClaimRequest, now: number
   const { token, lease, ttl } = request;
   const digest = kept?.digest ?? request.digest;
   const attempt = (kept?.attempt ?? 0) + 1;
-  const taken = { digest, token, attempt, done: false, leasedUntil: now + lease, expiresAt: now + ttl };
+  const expiresAt = now + Math.max(lease, ttl);
+  const taken = { digest, token, attempt, done: false, leasedUntil: now + lease, expiresAt };
   return [{ state: "claimed", attempt, digest }, taken];
 }
 
