@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
+
 from ..errors import WebhookConfigError
 
 
-def wrong_client(store: str, given: object, expected: str) -> WebhookConfigError:
-    """Says what a store expects, and of what kind the object is instead. Nothing of its content is shown."""
-    return invalid_option(f"{store} takes {expected}, not {type(given).__module__}.{type(given).__qualname__}")
+def wrong_client(store: str, given: object, expected: str, twin: str | None = None) -> WebhookConfigError:
+    """Says what a store expects, and of what kind the object is instead. Nothing of its content is shown.
+
+    Args:
+        store: the name of the store.
+        given: the object.
+        expected: what is expected.
+        twin: the store that takes this object, if it is the right client in its other form.
+    """
+    kind = given if isinstance(given, type) else type(given)
+    name = f"the class {kind.__qualname__}" if kind is given else f"{kind.__module__}.{kind.__qualname__}"
+    advice = f": use {twin}" if twin else ""
+    return invalid_option(f"{store} takes {expected}, not {name}{advice}")
 
 
 def invalid_option(message: str) -> WebhookConfigError:
@@ -18,3 +30,8 @@ def invalid_option(message: str) -> WebhookConfigError:
 def has_methods(given: object, *names: str) -> bool:
     """Whether an object, which is no class, has all of the methods."""
     return not isinstance(given, type) and all(callable(getattr(given, name, None)) for name in names)
+
+
+def is_coroutine(given: object, method: str) -> bool:
+    """Whether a method of an object is to be awaited."""
+    return inspect.iscoroutinefunction(getattr(given, method, None))
