@@ -2,6 +2,7 @@
 
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -15,9 +16,13 @@ await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/wasm"), { recursive: true });
 await Promise.all([javascript(), loaders(), declarations(), licences()]);
 
-/** The entry once as ESM and once as CommonJS; `#wasm` is left for the runtime to resolve. */
+/**
+ * The core as one file, and each module of the other entries as a file of its own that imports the core from the
+ * package itself: so there is one core in a program, and one copy of each module. Once as ESM and once as CommonJS;
+ * `#wasm` is left for the runtime to resolve.
+ */
 async function javascript() {
-  const shared = {
+  const core = {
     entryPoints: [at("src/index.ts")],
     outdir: at("dist"),
     bundle: true,
@@ -28,8 +33,60 @@ async function javascript() {
     inject: [at("src/platform.ts")],
     legalComments: "none",
   };
-  await build({ ...shared, format: "esm" });
-  await build({ ...shared, format: "cjs", outExtension: { ".js": ".cjs" } });
+  const { metafile } = await build({ ...core, format: "esm", metafile: true });
+  await build({ ...core, format: "cjs", outExtension: { ".js": ".cjs" } });
+  const inCore = new Set(Object.keys(metafile.inputs).map((path) => resolve(path)));
+  const entries = (await entryPoints()).filter((path) => !inCore.has(path));
+  const found = await build({
+    entryPoints: entries,
+    outdir: at("dist"),
+    bundle: true,
+    platform: "neutral",
+    packages: "external",
+    write: false,
+    metafile: true,
+    plugins: [apart(inCore)],
+  });
+  const modules = {
+    entryPoints: Object.keys(found.metafile.inputs).map((path) => resolve(path)),
+    outdir: at("dist"),
+    outbase: at("src"),
+    bundle: true,
+    platform: "neutral",
+    target: "es2022",
+    packages: "external",
+    legalComments: "none",
+  };
+  await build({ ...modules, format: "esm", plugins: [apart(inCore, ".js")] });
+  await build({
+    ...modules,
+    format: "cjs",
+    plugins: [apart(inCore, ".cjs")],
+    outExtension: { ".js": ".cjs" },
+    // By `require`, too: not every loader of CommonJS has the other.
+    supported: { "dynamic-import": false },
+  });
+}
+
+/** Imports of the core become imports of the package; with an ending, those of other modules stay what they are. */
+function apart(core, ending) {
+  return {
+    name: "apart",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
+        if (kind === "entry-point") return undefined;
+        if (core.has(join(resolveDir, path.replace(/\.js$/, ".ts")))) return { path: "hookseal", external: true };
+        return ending && { path: path.replace(/\.js$/, ending), external: true };
+      });
+    },
+  };
+}
+
+/** The sources of what package.json exports. */
+async function entryPoints() {
+  const { exports } = JSON.parse(await readFile(at("package.json"), "utf8"));
+  const targets = Object.values(exports).flatMap((target) => target.import?.default ?? []);
+  return targets.map((target) => at(target.replace("./dist/", "src/").replace(/\.js$/, ".ts")));
 }
 
 /** The files behind `#wasm`. */
@@ -53,11 +110,10 @@ async function declarations() {
     throw new Error(error.stdout);
   });
   const needed = new Set();
-  await follow("index.d.ts", needed);
-  for (const name of await readdir(at("dist"))) {
-    if (name.endsWith(".d.ts") && !needed.has(name)) await rm(at(`dist/${name}`));
+  for (const path of await entryPoints()) await follow(declarationOf(path), needed);
+  for (const name of await readdir(at("dist"), { recursive: true })) {
+    if (name.endsWith(".d.ts") && !needed.has(at(`dist/${name}`))) await rm(at(`dist/${name}`));
   }
-  await rm(at("dist/wasm/inline.d.ts"), { force: true });
 }
 
 /** npm packs what lies in this folder only. */
@@ -65,11 +121,15 @@ async function licences() {
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) await copyFile(at(`../${name}`), at(name));
 }
 
-async function follow(name, needed) {
-  if (needed.has(name)) return;
-  needed.add(name);
-  const text = await readFile(at(`dist/${name}`), "utf8");
-  const relative = /(["'])\.\/([\w-]+)\.js\1/g;
-  await writeFile(at(`dist/${name.replace(/\.ts$/, ".cts")}`), text.replace(relative, '"./$2.cjs"'));
-  for (const [, , target] of text.matchAll(relative)) await follow(`${target}.d.ts`, needed);
+async function follow(path, needed) {
+  if (needed.has(path)) return;
+  needed.add(path);
+  const text = await readFile(path, "utf8");
+  const imported = /(["'])(\.\.?\/[\w./-]+)\.js\1/g;
+  await writeFile(path.replace(/\.ts$/, ".cts"), text.replace(imported, '"$2.cjs"'));
+  for (const [, , target] of text.matchAll(imported)) await follow(join(dirname(path), `${target}.d.ts`), needed);
+}
+
+function declarationOf(source) {
+  return join(at("dist"), relative(at("src"), source)).replace(/\.ts$/, ".d.ts");
 }

@@ -2,16 +2,31 @@
 
 import { execFileSync } from "node:child_process";
 
-const MODULES = "body delivery errors generated headers index options provider scheme webhook".split(" ");
+const inFolder = (folder, names) => names.split(" ").map((name) => `${folder}/${name}`);
+// What package.json exports, by both kinds of program and with its declarations.
+const ENTRIES = [
+  ...inFolder("dist", "express fastify hono index lambda nest web"),
+  ...inFolder("dist/replay", "contract d1 durable-object memory postgres redis sqlite"),
+];
+// What they share; and what they say of its types.
+const CODE = [
+  "dist/receiver",
+  ...inFolder("dist/receive", "answers configure log node peer refused request stream within"),
+  ...inFolder("dist/replay", "contract-checks contract-trial guard sql state statements wrong-client"),
+];
+const TYPES = [
+  ...inFolder("dist", "body delivery errors events generated headers options provider scheme webhook"),
+  ...inFolder("dist/receive", "log options public refused"),
+  ...inFolder("dist/replay", "contract-trial store"),
+];
 const EXPECTED = [
   "LICENSE-APACHE",
   "LICENSE-MIT",
   "README.md",
   "package.json",
-  "dist/index.cjs",
-  "dist/index.js",
-  ...MODULES.flatMap((name) => [`dist/${name}.d.cts`, `dist/${name}.d.ts`]),
-  ...["core_bg.wasm", "edge-light.js", "inline.cjs", "inline.js", "workerd.js"].map((name) => `dist/wasm/${name}`),
+  ...[...ENTRIES, ...CODE].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
+  ...[...ENTRIES, ...TYPES].flatMap((name) => [`${name}.d.cts`, `${name}.d.ts`]),
+  ...inFolder("dist/wasm", "core_bg.wasm edge-light.js inline.cjs inline.js workerd.js"),
 ];
 
 const found = execFileSync("tar", ["-tf", process.argv[2]], { encoding: "utf8" }).trim().split("\n");
