@@ -2,7 +2,8 @@
 
 export { Webhook } from "./webhook.js";
 export { WebhookConfigError, WebhookPayloadError, WebhookVerificationError } from "./errors.js";
-export { configErrorCodes, providers, verifyErrorCodes, version } from "./generated.js";
+export { configErrorCodes, providers, receiverMessages, verifyErrorCodes, version } from "./generated.js";
+export { defaultBusy, defaultKeep, defaultLimit } from "./generated.js";
 
 export type { Body, FormBody, FormLike } from "./body.js";
 export type { Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery } from "./delivery.js";

@@ -1,0 +1,54 @@
+// The receiver as a handler of Express 4 and 5.
+
+import type { Request, RequestHandler, Response } from "express";
+import { readNode } from "./receive/node.js";
+import type { Adapter, AnyProvider, Handler, ReceiverOptions } from "./receive/options.js";
+import { Receiver } from "./receiver.js";
+
+export type * from "./receive/public.js";
+
+/** What an Express handler of its own gets. */
+export interface ExpressContext {
+  readonly req: Request;
+  readonly res: Response;
+}
+
+/** Options of {@link webhook}. */
+export type ExpressOptions = ReceiverOptions<ExpressContext>;
+
+/**
+ * A route's handler: `app.post("/hook", webhook("transcodely", secret, async (delivery, { res }) => ...))`.
+ *
+ * It reads the body itself, so no parser is needed. Behind one it takes the bytes of `express.raw()`, and those that
+ * `express.json({ verify: (req, _res, buf) => { req.rawBody = buf } })` keeps. If the handler has not answered when its
+ * promise is done, the answer is empty, 200 unless `res.status()` was called; what it throws goes to `next`.
+ */
+export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHandler> = (
+  provider: AnyProvider,
+  options: unknown,
+  handler: Handler<never, ExpressContext, unknown>,
+): RequestHandler => {
+  const receiver = new Receiver<ExpressContext>(provider, options, FIX);
+  return async (req, res, next) => {
+    try {
+      const body = await readNode(req, req, receiver.configuration);
+      const { rawHeaders: headers, originalUrl: url, socket } = req;
+      await receiver.receive({ body, headers, url, peer: socket.remoteAddress }, handler, {
+        context: { req, res },
+        rethrows: true,
+        status: () => res.statusCode,
+        answer({ status, headers, body }) {
+          if (res.headersSent) return;
+          res.status(status).set(headers).end(body);
+        },
+      });
+      if (!res.headersSent) res.end();
+    } catch (error) {
+      next(error);
+    }
+  };
+};
+
+const FIX =
+  "a parser has consumed the body: move `express.json()` below this route, or give it " +
+  "`verify: (req, _res, buf) => { req.rawBody = buf }`";

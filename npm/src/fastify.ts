@@ -1,0 +1,65 @@
+// The receiver as a plugin of Fastify 5.
+
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import { readNodeStream } from "./receive/node.js";
+import type { Adapter, AnyProvider, Handler, ReceiverOptions } from "./receive/options.js";
+import { announced } from "./receive/request.js";
+import { Receiver } from "./receiver.js";
+
+export type * from "./receive/public.js";
+
+/** What a Fastify handler of its own gets. */
+export interface FastifyContext {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Options of {@link webhook}. */
+export type FastifyOptions = ReceiverOptions<FastifyContext>;
+
+/** What `app.register` takes beside the plugin. */
+export interface RouteOptions {
+  /** The path of the route; default `/`, for use with `prefix`. */
+  readonly path?: string | undefined;
+}
+
+/**
+ * A plugin with one route: `app.register(webhook("transcodely", secret, handler), { path: "/hook" })`.
+ *
+ * Inside it bodies are not parsed, so that their bytes are kept; other routes stay as they are. Every method of the
+ * path is answered. The handler gives what is to be sent, or nothing, which is answered by 200 without a body.
+ */
+export const webhook: Adapter<FastifyContext, FastifyOptions, unknown, FastifyPluginAsync<RouteOptions>> = (
+  provider: AnyProvider,
+  options: unknown,
+  handler: Handler<never, FastifyContext, unknown>,
+): FastifyPluginAsync<RouteOptions> => {
+  const receiver = new Receiver<FastifyContext>(provider, options, FIX);
+  return async (app, { path = "/" }) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("*", (request: FastifyRequest, payload: FastifyRequest["raw"]) => {
+      // A hook before parsing may have put another stream in place, of a length that nobody has announced.
+      const length = payload === request.raw ? announced(payload.rawHeaders) : undefined;
+      return readNodeStream(payload, length, receiver.configuration);
+    });
+    app.all(path, async (request, reply) => {
+      const { originalUrl: url, socket, raw } = request;
+      // Methods without a body are not parsed.
+      const body = request.body ?? new Uint8Array();
+      const received = { body, headers: raw.rawHeaders, url, peer: socket.remoteAddress };
+      const result = await receiver.receive<unknown>(received, handler, {
+        context: { request, reply },
+        rethrows: true,
+        status: () => reply.statusCode,
+        answer({ status, headers, body }) {
+          reply.code(status).headers(headers);
+          return body;
+        },
+      });
+      // Fastify takes nothing for a handler that has forgotten to answer.
+      return result === undefined && !reply.sent ? "" : result;
+    });
+  };
+};
+
+const FIX = "a hook has consumed the body: let `preParsing` give back the payload as it is";

@@ -1,0 +1,107 @@
+// The receiver as a function of AWS Lambda, behind API Gateway (both payload formats) or a function URL.
+
+import { handled, type Answer } from "./receive/answers.js";
+import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
+import { Receiver } from "./receiver.js";
+
+export type * from "./receive/public.js";
+
+/** What is used of an event, of either payload format. */
+export interface LambdaEvent {
+  readonly headers?: Values | null;
+  readonly multiValueHeaders?: Values | null;
+  readonly body?: string | null;
+  readonly isBase64Encoded?: boolean;
+  readonly path?: string;
+  readonly queryStringParameters?: Values | null;
+  readonly multiValueQueryStringParameters?: Values | null;
+  readonly rawPath?: string;
+  readonly rawQueryString?: string;
+  readonly requestContext?: any;
+}
+
+/** What a function answers. */
+export interface LambdaResult {
+  readonly statusCode: number;
+  readonly headers?: Record<string, string | number | boolean>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
+/** What the runtime hands over. */
+export interface LambdaContext {
+  readonly event: LambdaEvent;
+  /** The runtime's own context object. */
+  readonly context: any;
+}
+
+/** Options of {@link webhook}; `remoteAddress` is given the event and the context. */
+export type LambdaOptions = ReceiverOptions<LambdaContext> & PeerOption<[event: any, context: any]>;
+
+/** Answers an event. */
+export type LambdaReceiver = (event: LambdaEvent, context?: unknown) => Promise<LambdaResult>;
+
+/**
+ * A function's handler: `export const handler = webhook("transcodely", secret, async (delivery) => ...)`.
+ *
+ * A handler that gives nothing is answered for: 200 without a body; one that throws is logged and answered with 500.
+ * Files in a form need `*` and `*` as binary media type of a REST API, so that the body comes in base64.
+ */
+export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void, LambdaReceiver> = (
+  provider: AnyProvider,
+  options: unknown,
+  handler: Handler<never, LambdaContext, LambdaResult | void>,
+): LambdaReceiver => {
+  const receiver = new Receiver<LambdaContext>(provider, options, FIX);
+  const { remoteAddress = sourceIp } = receiver.configuration;
+  return async (event, context) => {
+    const received = {
+      body: bodyOf(event),
+      headers: flat(event.multiValueHeaders ?? event.headers),
+      url: urlOf(event),
+      peer: remoteAddress(event, context) ?? undefined,
+    };
+    const result = await receiver.receive<LambdaResult | void>(received, handler, {
+      context: { event, context },
+      rethrows: false,
+      status: (result) => result?.statusCode ?? 200,
+      answer,
+    });
+    return result ?? answer(handled);
+  };
+};
+
+function answer({ status, headers, body }: Answer): LambdaResult {
+  return { statusCode: status, headers: { ...headers }, body };
+}
+
+function sourceIp({ requestContext }: any): string | undefined {
+  return requestContext?.http?.sourceIp ?? requestContext?.identity?.sourceIp;
+}
+
+/** Names and values in turn. */
+function flat(values: Values | null | undefined): string[] {
+  return Object.entries(values ?? {}).flatMap(([name, value]) => [value ?? []].flat().flatMap((one) => [name, one]));
+}
+
+function urlOf(event: LambdaEvent): string {
+  const { rawPath, rawQueryString, path = "/", queryStringParameters, multiValueQueryStringParameters } = event;
+  if (rawPath !== undefined) return `${rawPath}?${rawQueryString ?? ""}`;
+  // API Gateway gives the parameters decoded only.
+  const pairs = flat(multiValueQueryStringParameters ?? queryStringParameters).map(encodeURIComponent);
+  return path + pairs.map((text, index) => (index % 2 ? "=" : index ? "&" : "?") + text).join("");
+}
+
+function bodyOf({ body, isBase64Encoded }: LambdaEvent): unknown {
+  if (typeof body !== "string") return body ?? new Uint8Array();
+  if (!isBase64Encoded) return new TextEncoder().encode(body);
+  try {
+    return Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+type Values = { readonly [name: string]: string | readonly string[] | undefined };
+
+const FIX = "a middleware has parsed `event.body`: hand over the event as it came, without a JSON body parser";

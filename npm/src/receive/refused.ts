@@ -1,0 +1,32 @@
+// A request that was refused: what `onRefused` is told, and what a handler with `allowRefused` gets.
+
+import type { VerifyErrorCode } from "../errors.js";
+
+/** Why a request was refused: the codes of `WebhookVerificationError`, and those of a body that did not arrive. */
+export type RefusalCode = VerifyErrorCode | UnreadCode;
+
+/** Why a body did not arrive. */
+export type UnreadCode = "body_incomplete" | "body_timeout" | "body_too_large";
+
+/** A request that was refused. Nothing in it is proved: it is never a `Delivery`. */
+export class RefusedRequest {
+  readonly refused = true as const;
+  /** Why, as in the log. */
+  readonly code: RefusalCode;
+  /** The same as prose, without a secret or an expected signature. */
+  readonly message: string;
+  /** The provider's name, or that of the custom scheme. */
+  readonly provider: string;
+  /** The delivery id that the request claims; null if it shows none that is fit for a log. */
+  readonly id: string | null;
+  /** The bytes as received; null if they could not be had. */
+  readonly body: Uint8Array | null;
+
+  constructor(code: RefusalCode, message: string, provider: string, id: string | null, body: Uint8Array | null) {
+    this.code = code;
+    this.message = message;
+    this.provider = provider;
+    this.id = id;
+    this.body = body;
+  }
+}

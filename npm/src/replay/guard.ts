@@ -1,0 +1,165 @@
+// The replay guard: a delivery is claimed before its handler runs, and completed or released after it.
+//
+// The states stand in the stores; the rules of time stand here. A receiver loads this file if it has a store.
+
+import type { Verified } from "../delivery.js";
+import { defaultBusy, defaultKeep, providers, receiverMessages } from "../generated.js";
+import type { Policy, Provider } from "../provider.js";
+import { handled, text, type Answer } from "../receive/answers.js";
+import type { ReplaySettings } from "../receive/configure.js";
+import type { LogEntry } from "../receive/log.js";
+import type { Claim, Duplicate } from "../receive/options.js";
+import { LATE, within } from "../receive/within.js";
+import type { ReplayStore } from "./store.js";
+
+/** One verified delivery, and what its receiver does with it. */
+export interface Guarded<Result> {
+  readonly delivery: Verified;
+  handle(claim: Claim, signal: AbortSignal): Promise<Result>;
+  /** Gives the answer for what the handler has thrown, or throws it. */
+  failed(error: unknown): Result;
+  answer(answer: Answer): Result;
+  status(result: Result): number;
+  log(level: LogEntry["level"], code: keyof typeof receiverMessages, message?: string): void;
+  tell(duplicate: Duplicate): Promise<void>;
+}
+
+/** Sees that the delivery is handled once, and gives its answer. */
+export async function guard<Result>(settings: ReplaySettings, guarded: Guarded<Result>): Promise<Result> {
+  const { delivery, log } = guarded;
+  let claimed: Held | Duplicate;
+  try {
+    claimed = await claim(settings, delivery);
+  } catch (failure) {
+    unavailable(guarded, failure);
+    return guarded.answer(busy(503, RETRY_AFTER));
+  }
+  if (!claimed.samePayload) log("warning", "payload_changed");
+  if ("release" in claimed) return handle(settings, guarded, claimed);
+  const { state, retryAfter } = claimed;
+  log("info", state === "done" ? "duplicate" : state);
+  await guarded.tell(claimed);
+  return guarded.answer(
+    retryAfter === null ? handled : busy(policyOf(delivery)?.busy ?? defaultBusy, retryAfter),
+  );
+}
+
+async function handle<Result>(
+  { handlerTimeout }: ReplaySettings,
+  guarded: Guarded<Result>,
+  { claim, complete, release }: Held,
+): Promise<Result> {
+  const stop = new AbortController();
+  /** What fails here changes no answer: the work is done, or the lease runs out. */
+  const settle = async (step: () => Promise<boolean>): Promise<boolean | void> => {
+    return step().catch((failure) => unavailable(guarded, failure));
+  };
+  let result: Result | typeof LATE;
+  try {
+    result = await within(handlerTimeout, guarded.handle(claim, stop.signal));
+  } catch (error) {
+    await settle(release);
+    return guarded.failed(error);
+  }
+  if (result === LATE) {
+    stop.abort();
+    await settle(release);
+    guarded.log("error", "handler_timeout");
+    return guarded.answer(busy(503, RETRY_AFTER));
+  }
+  const status = guarded.status(result);
+  if (status < 200 || status > 299) await settle(release);
+  else if ((await settle(complete)) === false) guarded.log("error", "claim_lost");
+  return result;
+}
+
+async function claim(settings: ReplaySettings, delivery: Verified): Promise<Held | Duplicate> {
+  const { lease, timeout } = settings;
+  const store = settings.store as ReplayStore<unknown>;
+  const ttl = settings.ttl ?? Math.max(policyOf(delivery)?.keep ?? defaultKeep, settings.least);
+  const [key, token] = [delivery.dedupeKey, hex(webCrypto.getRandomValues(new Uint8Array(16)))];
+  const digest = hex(new Uint8Array(await webCrypto.subtle.digest("SHA-256", delivery.body)));
+  const found = await inTime(timeout, () => store.claim(key, { token, digest, lease, ttl }));
+  const samePayload = found.digest === digest;
+  if (found.state === "done") return { delivery, state: found.state, samePayload, retryAfter: null };
+  if (found.state === "in_flight") return { delivery, state: found.state, samePayload, retryAfter: found.retryAfter };
+  // A store that has answered something else has not claimed.
+  if (found.state !== "claimed") throw new TypeError();
+  let completed = false;
+  const complete = async (client?: unknown): Promise<boolean> => {
+    return (completed ||= await store.complete(key, token, ttl, client));
+  };
+  return {
+    claim: {
+      key,
+      token,
+      attempt: found.attempt,
+      async complete(client) {
+        if (!(await complete(client))) throw Object.assign(new Error(CLAIM_LOST), { code: "claim_lost" });
+      },
+    },
+    samePayload,
+    complete: () => insist(timeout, complete),
+    release: () => inTime(timeout, () => store.release(key, token)),
+  };
+}
+
+/** The work is done: a store that fails is asked once more, within the same time. */
+async function insist(timeout: number, complete: () => Promise<boolean>): Promise<boolean> {
+  const ends = Date.now() + timeout * 1000;
+  try {
+    return await inTime(timeout, complete);
+  } catch (failure) {
+    const left = (ends - Date.now()) / 1000 - PAUSE;
+    if (left <= 0) throw failure;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE * 1000));
+    return inTime(left, complete);
+  }
+}
+
+async function inTime<T>(seconds: number, step: () => Promise<T>): Promise<T> {
+  // A store may also throw at once.
+  const answer = await within(seconds, Promise.resolve().then(step));
+  if (answer === LATE) throw Object.assign(new Error(), { name: "TimeoutError" });
+  return answer;
+}
+
+function unavailable({ log }: Pick<Guarded<never>, "log">, failure: unknown): void {
+  // Its name alone: the text may hold the address of the store, with a password in it.
+  const name = failure instanceof Error ? failure.name : typeof failure;
+  log("error", "store_unavailable", `${receiverMessages.store_unavailable} (${name})`);
+}
+
+/** Asks the provider to try again in so many seconds. */
+function busy(status: number, seconds: number): Answer {
+  return text(status, { "retry-after": String(Math.max(1, Math.ceil(seconds))) });
+}
+
+function policyOf({ provider, variant }: Verified): Policy | null | undefined {
+  const rows: Readonly<Record<string, Provider>> = providers;
+  return Object.hasOwn(rows, provider) ? rows[provider]!.variants.find(({ name }) => name === variant)?.policy : null;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** A claim that this receiver owns. */
+interface Held {
+  readonly claim: Claim;
+  /** As in {@link Duplicate}. */
+  readonly samePayload: boolean;
+  /** Marks the delivery as handled unless the handler did; false if the claim was lost. */
+  complete(): Promise<boolean>;
+  /** Frees the delivery for its next attempt. */
+  release(): Promise<boolean>;
+}
+
+// Kept from the start, whoever replaces it later (threat 138).
+const webCrypto = globalThis.crypto;
+
+const CLAIM_LOST = "another worker has claimed this delivery";
+/** Seconds before a store is asked once more. */
+const PAUSE = 0.1;
+/** Seconds after which a provider may try again where nothing says when it will do. */
+const RETRY_AFTER = 5;
