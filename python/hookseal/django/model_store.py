@@ -1,0 +1,127 @@
+"""The replay store in a database of Django."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from ..replay import _sql
+from ..replay._sql import Row
+from ..replay._wrong_client import invalid_option
+from ..replay.store import ClaimResult
+from .dialects import DIALECTS, Dialect
+
+
+class ModelStore:
+    """Remembers deliveries in the table of the app "hookseal.django": PostgreSQL, SQLite, MySQL or MariaDB.
+
+    ```python
+    INSTALLED_APPS = [..., "hookseal.django"]  # then: manage.py migrate
+
+    @webhook("transcodely", settings.TRANSCODELY_SECRET, replay=ModelStore())
+    def receive(request, delivery):
+        with transaction.atomic():
+            Job.objects.create(...)
+            replay_claim(delivery).complete()
+        return HttpResponse()
+    ```
+
+    A claim is a transaction of its own, for in the view's it would be invisible to every other worker: it raises inside
+    `transaction.atomic()`. `hookseal.django.webhook` claims outside of the view's transaction, also with
+    ATOMIC_REQUESTS. `complete` joins `transaction.atomic()` of the same database: what the view writes and the
+    completion then happen both or neither.
+
+    A step waits `timeout` seconds for the row or the database's lock, then it raises, and the guard answers 503. How
+    long it waits for a connection is for OPTIONS of the database to say: `connect_timeout`.
+
+    Args:
+        using: the alias of the database.
+        timeout: seconds; whole ones for MySQL, which waits for at least one.
+
+    Raises:
+        WebhookConfigError: `invalid_option`, if there is no such alias, its database is of another kind or has
+            AUTOCOMMIT switched off, or `timeout` is no number above 0.
+    """
+
+    runs_in_caller = True
+    """Django's connections belong to a thread each."""
+
+    def __init__(self, *, using: str = DEFAULT_DB_ALIAS, timeout: float = 1.5) -> None:
+        if using not in connections:
+            raise invalid_option("`using` of ModelStore must be an alias of DATABASES")
+        database = connections[using]
+        if database.vendor not in DIALECTS:
+            raise invalid_option(f"ModelStore takes a database of {', '.join(DIALECTS)}, not of {database.vendor}")
+        if not database.settings_dict["AUTOCOMMIT"]:
+            raise invalid_option("ModelStore needs a database with AUTOCOMMIT, or no other worker sees a claim")
+        if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not 0 < timeout < 3600:
+            raise invalid_option("`timeout` of ModelStore must be a number of seconds above 0")
+        self._using, self._timeout = using, timeout
+        self._dialect: Dialect = DIALECTS[database.vendor]
+
+    def claim(self, key: str, *, token: str, digest: str, lease: float, ttl: float) -> ClaimResult:
+        """As `ReplayStore.claim`.
+
+        Raises:
+            RuntimeError: this is inside `transaction.atomic()`.
+        """
+        steps = self._dialect.claim(self._dialect.statements, key, token, digest, lease, ttl)
+        return _sql.run(steps, self._send_alone)
+
+    def complete(self, key: str, token: str, ttl: float, connection: None = None) -> bool:
+        """As `ReplayStore.complete`, inside `transaction.atomic()` if there is one.
+
+        Raises:
+            TypeError: a connection was given; it is that of `using`.
+        """
+        if connection is not None:
+            raise TypeError("ModelStore completes on the connection of its own database: leave `connection` out")
+        in_transaction = connections[self._using].in_atomic_block
+        send = self._send if in_transaction else self._send_alone
+        return _sql.run(_sql.complete(self._dialect.statements, key, token, ttl), send)
+
+    def release(self, key: str, token: str) -> bool:
+        """As `ReplayStore.release`.
+
+        Raises:
+            RuntimeError: this is inside `transaction.atomic()`.
+        """
+        return _sql.run(_sql.release(self._dialect.statements, key, token), self._send_alone)
+
+    def sweep(self) -> None:
+        """Deletes what has expired, never anything that is still to be remembered; to be called from time to time."""
+        self._send(self._dialect.statements.sweep, ())
+
+    def _send_alone(self, text: str, parameters: tuple[Any, ...]) -> Row:
+        with self._within_time(), transaction.atomic(using=self._using, durable=True):
+            if self._dialect.now_limit is None:
+                self._limit(self._timeout * self._dialect.unit)
+            return self._send(text, parameters)
+
+    def _send(self, text: str, parameters: tuple[Any, ...]) -> Row:
+        with connections[self._using].cursor() as cursor:
+            cursor.execute(text, parameters)
+            if cursor.description is None:
+                # What MySQL has in place of RETURNING. Django has it count the rows found, not only those changed.
+                return (cursor.rowcount,) if cursor.rowcount > 0 else None
+            row: Row = cursor.fetchone()
+            return row
+
+    @contextmanager
+    def _within_time(self) -> Iterator[None]:
+        now_limit = self._dialect.now_limit
+        before = None if now_limit is None else self._send(now_limit, ())
+        if before is None:
+            yield
+            return
+        self._limit(self._timeout * self._dialect.unit)
+        try:
+            yield
+        finally:
+            self._limit(before[0])
+
+    def _limit(self, amount: float) -> None:
+        self._send(self._dialect.limit % max(1, round(amount)), ())
