@@ -11,7 +11,10 @@ mod heartbeat;
 mod package;
 mod pages;
 mod program;
+mod services;
 mod setup;
+mod signal;
+mod soak;
 mod stamp;
 mod step;
 mod suites;
@@ -63,6 +66,8 @@ enum Command {
     Version(version::Arguments),
     /// Post deliveries to real receivers on 127.0.0.1 and print what each makes of them
     Demo,
+    /// Post identical deliveries through four workers at a time on every replay store, then kill workers and stores
+    Soak(soak::Arguments),
     /// Measure speed and size beside what else a receiver would use, in Node, Python and Rust
     Bench(bench::Arguments),
 }
@@ -79,6 +84,7 @@ fn main() -> ExitCode {
         Command::Threats(arguments) => threats::run(&arguments),
         Command::Version(arguments) => version::run(&arguments),
         Command::Demo => demo::run().map(drop),
+        Command::Soak(arguments) => soak::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };
     match result {

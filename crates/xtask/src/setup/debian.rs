@@ -56,6 +56,6 @@ fn is_debian() -> bool {
     })
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     Program::new("id").arg("-u").run().is_ok_and(|id| id.trim() == "0")
 }
