@@ -3,7 +3,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { readNode } from "./receive/node.js";
 import type { Adapter, AnyProvider, Handler, ReceiverOptions } from "./receive/options.js";
-import { Receiver } from "./receiver.js";
+import { makeReceiver, receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 
@@ -28,15 +28,16 @@ export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHa
   options: unknown,
   handler: Handler<never, ExpressContext, unknown>,
 ): RequestHandler => {
-  const receiver = new Receiver<ExpressContext>(provider, options, FIX);
+  const receiver = makeReceiver<ExpressContext>(provider, options);
   return async (req, res, next) => {
     try {
-      const body = await readNode(req, req, receiver.configuration);
+      const body = await readNode(req, req, receiver);
       const { rawHeaders: headers, originalUrl: url, socket } = req;
-      await receiver.receive({ body, headers, url, peer: socket.remoteAddress }, handler, {
+      await receive(receiver, { body, headers, url, peer: socket.remoteAddress }, handler, {
         context: { req, res },
+        fix: FIX,
         rethrows: true,
-        status: () => res.statusCode,
+        statusOf: () => res.statusCode,
         answer({ status, headers, body }) {
           if (res.headersSent) return;
           res.status(status).set(headers).end(body);

@@ -1,10 +1,10 @@
 // The receiver as a plugin of Fastify 5.
 
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
-import { readNodeStream } from "./receive/node.js";
+import { readStream } from "./receive/node.js";
 import type { Adapter, AnyProvider, Handler, ReceiverOptions } from "./receive/options.js";
 import { announced } from "./receive/request.js";
-import { Receiver } from "./receiver.js";
+import { makeReceiver, receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 
@@ -34,23 +34,24 @@ export const webhook: Adapter<FastifyContext, FastifyOptions, unknown, FastifyPl
   options: unknown,
   handler: Handler<never, FastifyContext, unknown>,
 ): FastifyPluginAsync<RouteOptions> => {
-  const receiver = new Receiver<FastifyContext>(provider, options, FIX);
+  const receiver = makeReceiver<FastifyContext>(provider, options);
   return async (app, { path = "/" }) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (request: FastifyRequest, payload: FastifyRequest["raw"]) => {
       // A hook before parsing may have put another stream in place, of a length that nobody has announced.
-      const length = payload === request.raw ? announced(payload.rawHeaders) : undefined;
-      return readNodeStream(payload, length, receiver.configuration);
+      const length = payload === request.raw ? announced(payload.rawHeaders) : NaN;
+      return readStream(payload, length, receiver);
     });
     app.all(path, async (request, reply) => {
       const { originalUrl: url, socket, raw } = request;
       // Methods without a body are not parsed.
       const body = request.body ?? new Uint8Array();
       const received = { body, headers: raw.rawHeaders, url, peer: socket.remoteAddress };
-      const result = await receiver.receive<unknown>(received, handler, {
+      const result = await receive(receiver, received, handler, {
         context: { request, reply },
+        fix: FIX,
         rethrows: true,
-        status: () => reply.statusCode,
+        statusOf: () => reply.statusCode,
         answer({ status, headers, body }) {
           reply.code(status).headers(headers);
           return body;

@@ -4,8 +4,9 @@ import type { Context, Handler as Route } from "hono";
 import { handled, type Answer } from "./receive/answers.js";
 import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
 import { peerOf } from "./receive/peer.js";
-import { readStream, type Limits } from "./receive/stream.js";
-import { Receiver } from "./receiver.js";
+import { readFetched } from "./receive/fetch.js";
+import type { Limits } from "./receive/reading.js";
+import { makeReceiver, receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 
@@ -29,21 +30,22 @@ export const webhook: Adapter<HonoContext, HonoOptions, Response | void, Route> 
   options: unknown,
   handler: Handler<never, HonoContext, Response | void>,
 ): Route => {
-  const receiver = new Receiver<HonoContext>(provider, options, FIX);
-  const { remoteAddress = peerOf } = receiver.configuration;
+  const receiver = makeReceiver<HonoContext>(provider, options);
+  const { remoteAddress = peerOf } = receiver;
   return async (c) => {
     const { raw } = c.req;
     const answer = ({ status, headers, body }: Answer) => c.body(body, status as 200, { ...headers });
     const received = {
-      body: await read(c.req, receiver.configuration),
+      body: await read(c.req, receiver),
       headers: raw.headers,
       url: raw.url,
       peer: remoteAddress(raw, c.env) ?? undefined,
     };
-    const result = await receiver.receive<Response | void>(received, handler, {
+    const result = await receive(receiver, received, handler, {
       context: { c },
+      fix: FIX,
       rethrows: true,
-      status: (response) => response?.status ?? 200,
+      statusOf: (response) => response?.status ?? 200,
       answer,
     });
     return result ?? answer(handled);
@@ -53,7 +55,7 @@ export const webhook: Adapter<HonoContext, HonoOptions, Response | void, Route> 
 // Of what Hono keeps, only these are what was received; it would make bytes of any other again.
 async function read({ raw, bodyCache }: Context["req"], limits: Limits): Promise<unknown> {
   const { arrayBuffer, text, formData } = bodyCache;
-  return arrayBuffer ? new Uint8Array(await arrayBuffer) : ((await (text ?? formData)) ?? readStream(raw, limits));
+  return arrayBuffer ? new Uint8Array(await arrayBuffer) : ((await (text ?? formData)) ?? readFetched(raw, limits));
 }
 
 const FIX = "the body was consumed before: read it by `await c.req.arrayBuffer()`, not by `c.req.raw` or `parseBody()`";

@@ -2,7 +2,7 @@
 
 import { handled, type Answer } from "./receive/answers.js";
 import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
-import { Receiver } from "./receiver.js";
+import { makeReceiver, receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 
@@ -52,8 +52,8 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
   options: unknown,
   handler: Handler<never, LambdaContext, LambdaResult | void>,
 ): LambdaReceiver => {
-  const receiver = new Receiver<LambdaContext>(provider, options, FIX);
-  const { remoteAddress = sourceIp } = receiver.configuration;
+  const receiver = makeReceiver<LambdaContext>(provider, options);
+  const { remoteAddress = sourceIp } = receiver;
   return async (event, context) => {
     const received = {
       body: bodyOf(event),
@@ -61,10 +61,11 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
       url: urlOf(event),
       peer: remoteAddress(event, context) ?? undefined,
     };
-    const result = await receiver.receive<LambdaResult | void>(received, handler, {
+    const result = await receive(receiver, received, handler, {
       context: { event, context },
+      fix: FIX,
       rethrows: false,
-      status: (result) => result?.statusCode ?? 200,
+      statusOf: (result) => result?.statusCode ?? 200,
       answer,
     });
     return result ?? answer(handled);

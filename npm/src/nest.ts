@@ -14,7 +14,7 @@ import type { Secret } from "./options.js";
 import { readNode, type NodeRequest } from "./receive/node.js";
 import type { AnyProvider, HandlerContext, ReceiverOptions } from "./receive/options.js";
 import type { RefusedRequest } from "./receive/refused.js";
-import { Receiver } from "./receiver.js";
+import { makeReceiver, receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 
@@ -44,13 +44,12 @@ export type NestOptions = ReceiverOptions<NestContext>;
  * @throws WebhookConfigError a secret or an option is missing, wrong or unknown; `code` says which
  */
 export function Webhook(provider: AnyProvider, options: Secret | undefined | NestOptions): MethodDecorator {
-  const receiver = new Receiver<NestContext>(provider, options, FIX);
+  const receiver = makeReceiver<NestContext>(provider, options);
   const intercept = async (execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> => {
-    const http = execution.switchToHttp();
-    const [request, response] = [http.getRequest(), http.getResponse()];
+    const [request, response] = execution.getArgs();
     const stream: NodeRequest & { socket: { remoteAddress?: string } } = request.raw ?? request;
     const received = {
-      body: await readNode(stream, request, receiver.configuration),
+      body: await readNode(stream, request, receiver),
       headers: stream.rawHeaders,
       url: request.originalUrl,
       peer: stream.socket.remoteAddress,
@@ -59,10 +58,11 @@ export function Webhook(provider: AnyProvider, options: Secret | undefined | Nes
       handling.set(request, { outcome, context });
       return lastValueFrom(next.handle(), { defaultValue: undefined });
     };
-    const result = await receiver.receive<unknown>(received, handle, {
+    const result = await receive(receiver, received, handle, {
       context: { request, response },
+      fix: FIX,
       rethrows: true,
-      status: () => response.statusCode,
+      statusOf: () => response.statusCode,
       answer({ status, headers, body }) {
         response.status(status);
         for (const [name, value] of Object.entries(headers)) response.header(name, value);
@@ -90,8 +90,8 @@ interface Handling {
 }
 
 function handlingOf(execution: ExecutionContext): Handling {
-  const found = handling.get(execution.switchToHttp().getRequest());
-  if (found === undefined) throw new Error("a parameter of a webhook needs `@Webhook(...)` above its method");
+  const found = handling.get(execution.getArgs()[0]);
+  if (found === undefined) throw new Error("the method is not decorated by `@Webhook(...)`");
   return found;
 }
 

@@ -3,8 +3,8 @@
 import { handled, type Answer } from "./receive/answers.js";
 import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
 import { peerOf } from "./receive/peer.js";
-import { readStream } from "./receive/stream.js";
-import { Receiver } from "./receiver.js";
+import { readFetched } from "./receive/fetch.js";
+import { makeReceiver, receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 
@@ -33,19 +33,20 @@ export const webhook: Adapter<WebContext, WebOptions, Response | void, WebReceiv
   options: unknown,
   handler: Handler<never, WebContext, Response | void>,
 ): WebReceiver => {
-  const receiver = new Receiver<WebContext>(provider, options, FIX);
-  const { remoteAddress = peerOf } = receiver.configuration;
+  const receiver = makeReceiver<WebContext>(provider, options);
+  const { remoteAddress = peerOf } = receiver;
   return async (request, ...args) => {
     const received = {
-      body: await readStream(request, receiver.configuration),
+      body: await readFetched(request, receiver),
       headers: request.headers,
       url: request.url,
       peer: remoteAddress(request, ...args) ?? undefined,
     };
-    const result = await receiver.receive<Response | void>(received, handler, {
+    const result = await receive(receiver, received, handler, {
       context: { request, args },
+      fix: FIX,
       rethrows: false,
-      status: (response) => response?.status ?? 200,
+      statusOf: (response) => response?.status ?? 200,
       answer,
     });
     return result ?? answer(handled);

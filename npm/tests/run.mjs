@@ -17,6 +17,7 @@ const sum = { passed: 0, failed: 0 };
 
 const node = (...command) => run(process.execPath, command, { cwd: scratch, maxBuffer: 1e8 });
 await step("contents", () => node(join(root, "tests/contents.mjs"), tarball), counted);
+await step("sizes", () => node(join(root, "tests/sizes.mjs")), counted);
 await step("ESM", () => node("tests/runners/esm.mjs"), counted);
 await step("CommonJS", () => node("tests/runners/commonjs.cjs"), counted);
 await step("unit tests", () => node("--test", "--test-reporter=tap", "tests/unit/"), (output) => ({

@@ -15,12 +15,3 @@ export function text(status: number, headers: Readonly<Record<string, string>> =
   const body = status < 500 ? "refused\n" : "unavailable\n";
   return { status, headers: { "content-type": "text/plain; charset=utf-8", ...headers }, body };
 }
-
-/** To a refused request; `status` unless its body did not arrive. */
-export function refused(code: string, status: number): Answer {
-  const unread = UNREAD[code];
-  // The rest of the body is never read, so that no other request can follow it (threat 98).
-  return unread === undefined ? text(status) : text(unread, { connection: "close" });
-}
-
-const UNREAD: Readonly<Record<string, number>> = { body_incomplete: 400, body_timeout: 408, body_too_large: 413 };

@@ -2,80 +2,91 @@
 
 import { WebhookConfigError } from "../errors.js";
 import { defaultLimit, providers } from "../generated.js";
+import type { WebhookOptions } from "../options.js";
 import type { Provider } from "../provider.js";
+import type { ReplayStore } from "../replay/store.js";
 import { Webhook } from "../webhook.js";
-import { toConsole, type Log } from "./log.js";
-import type { AnyProvider, ReceiverOptions, ReplayOptions } from "./options.js";
+import type { AnyProvider, ReceiverOptions } from "./options.js";
 
 /** What the options come to. */
-export interface Configuration<Context>
-  extends Pick<ReceiverOptions<Context>, "allowRefused" | "onDuplicate" | "onRefused"> {
+export interface Configuration<Context> extends Own<Context> {
   readonly webhook: Webhook;
-  readonly replay: ReplaySettings | undefined;
+  /** The least `ttl`: for so long a timestamp is accepted. */
+  readonly window: number;
+  /** Whether forwarded addresses count. */
+  readonly chained: boolean;
+  /** The headers that may name a delivery. */
+  readonly idHeaders: readonly string[];
+}
+
+/** The receiver's own options, with their defaults. */
+interface Own<Context> extends Pick<ReceiverOptions<Context>, "allowRefused" | "log" | "onDuplicate" | "onRefused"> {
   readonly limit: number;
   readonly deadline: number;
   readonly status: number;
   readonly publicUrl: string;
-  readonly log: Log;
-  readonly remoteAddress?: ((...request: readonly unknown[]) => string | null | undefined) | undefined;
-  /** Whether forwarded addresses count. */
-  readonly chained: boolean;
-  /** The headers that may name a delivery, in lower case. */
-  readonly idHeaders: readonly string[];
-}
-
-/** How the store is used; all times are there but `ttl`, for which `least` is the least. */
-export interface ReplaySettings extends ReplayOptions {
-  readonly lease: number;
-  readonly timeout: number;
-  readonly handlerTimeout: number;
-  readonly least: number;
+  readonly remoteAddress?: (...request: readonly unknown[]) => string | null | undefined;
+  readonly "replay.store"?: ReplayStore<unknown>;
+  readonly "replay.lease": number;
+  readonly "replay.ttl"?: number;
+  readonly "replay.timeout": number;
+  readonly "replay.handlerTimeout": number;
 }
 
 /** @throws WebhookConfigError what is missing, wrong or unknown */
 export function configure<Context>(provider: AnyProvider, given: unknown): Configuration<Context> {
-  const own: Members = { deadline: 10, status: 401, publicUrl: "", log: toConsole };
-  const rest = isOptions(given) ? take(given, RULES, own) : { secret: given };
-  const webhook = new Webhook(provider, Array.isArray(given) ? (given as {}) : rest);
-  const named = typeof provider === "string";
-  const row: Provider | undefined = named ? providers[provider] : undefined;
-  return {
+  const row: Provider | undefined = providers[provider as keyof typeof providers];
+  const own: Members = {
     limit: row?.limit ?? defaultLimit,
-    idHeaders: row?.idHeaders ?? [(named ? undefined : provider.id?.header?.toLowerCase()) ?? []].flat(),
-    ...own,
+    deadline: 10,
+    status: 401,
+    publicUrl: "",
+    "replay.lease": 60,
+    "replay.timeout": 2,
+    "replay.handlerTimeout": 30,
+  };
+  const rest = (isOptions(given) ? take(own, given) : given) as WebhookOptions | undefined;
+  const webhook = new Webhook(provider, rest);
+  const window = 2 * (rest?.tolerance ?? TOLERANCE);
+  const { id } = provider as Exclude<AnyProvider, string>;
+  const configuration = {
+    ...(own as unknown as Own<Context>),
+    publicUrl: String(own["publicUrl"]).replace(/\/+$/, ""),
     webhook,
-    replay: own["replay"] && replaySettings(own["replay"], 2 * Number(rest["tolerance"] ?? TOLERANCE)),
-    chained: Boolean(rest["trustedProxies"]),
-  } as Configuration<Context>;
+    window,
+    chained: Boolean(rest?.trustedProxies),
+    idHeaders: row?.idHeaders ?? [id?.header ?? []].flat(),
+  };
+  const { "replay.lease": lease, "replay.ttl": ttl, "replay.handlerTimeout": handlerTimeout } = configuration;
+  check("replay.lease", lease > handlerTimeout, "above `replay.handlerTimeout`");
+  check("replay.ttl", ttl === undefined || ttl >= window, "at least twice the tolerance");
+  return configuration;
 }
 
-function replaySettings(given: object, least: number): ReplaySettings {
-  const own = { lease: 60, timeout: 2, handlerTimeout: 30, least } as Members & ReplaySettings;
-  const rest = take(Object.hasOwn(given, "store") ? given : { store: given }, REPLAY_RULES, own, "replay.");
-  if (globalThis.crypto === undefined) fail("invalid_option", "`replay` needs Node 20 or newer");
-  for (const name in rest) fail("unknown_option", `there is no option \`replay.${name}\``);
-  if (own.lease <= own.handlerTimeout) fail("invalid_option", "`replay.lease` must be above `replay.handlerTimeout`");
-  if (own.ttl! < least) fail("invalid_option", "`replay.ttl` must be at least twice the tolerance");
-  return own;
-}
-
-/** Checks the options that have a rule and adds them to `own`; gives the others. */
-function take(given: object, rules: Rules, own: Members, prefix = ""): Members {
+/** Adds the options that have a rule to `own`; gives the others. */
+function take(own: Members, given: object): Members {
   // Without a prototype, and own names only: what somebody put on that of all objects is no option.
   const rest: Members = Object.create(null);
-  for (const [name, value] of Object.entries(given)) {
-    const [fits, what] = (Object.hasOwn(rules, name) && rules[name]) || [];
-    if (fits === undefined) rest[name] = value;
+  for (const [name, value] of Object.entries(given).flatMap(flat)) {
+    if (!Object.hasOwn(RULES, name)) rest[name] = value;
     else if (value !== undefined) {
-      if (!fits(value)) fail("invalid_option", `\`${prefix}${name}\` must be ${what}`);
+      const [fits, what] = RULES[name]!;
+      check(name, fits(value), what);
       own[name] = value;
     }
   }
   return rest;
 }
 
-function fail(code: "invalid_option" | "unknown_option", message: string): never {
-  throw new WebhookConfigError(code, message);
+/** The members of `replay` become options with a point in their names. */
+function flat([name, value]: [string, unknown]): [string, unknown][] {
+  if (name !== "replay" || value === undefined) return [[name, value]];
+  const replay = Object.hasOwn(Object(value), "store") ? (value as object) : { store: value };
+  return Object.entries(replay).map(([name, value]) => [`replay.${name}`, value]);
+}
+
+function check(name: string, fits: unknown, what: string): void {
+  if (!fits) throw new WebhookConfigError("invalid_option", `\`${name}\` must be ${what}`);
 }
 
 /** Not a secret in its place. */
@@ -83,47 +94,29 @@ function isOptions(given: unknown): given is object {
   return /Object\]$/.test(Object.prototype.toString.call(given));
 }
 
-function ofType(type: string): Rule {
-  return [(value) => typeof value === type, `a ${type}`];
-}
-
-function between(least: number, most: number): Rule {
-  return [
-    (value) => typeof value === "number" && value >= least && value <= most && (least < 1 || Number.isInteger(value)),
-    `a number from ${least} to ${most}`,
-  ];
-}
-
 type Members = Record<string, unknown>;
 type Rule = readonly [fits: (value: any) => unknown, what: string];
-type Rules = Readonly<Record<string, Rule>>;
 
-// A timer can be set for 24 days, and is over at once if set for longer.
-const SECONDS = between(0.001, 86400);
-const RULES: Rules = {
-  limit: between(1, 2 ** 31),
-  deadline: SECONDS,
-  status: between(400, 499),
-  publicUrl: [
-    (value) => typeof value === "string" && /^https?:\/\/[!"$->A-[\]-~]+$/.test(value) && !value.endsWith("/"),
-    "like `https://host` or `https://host/prefix`",
+const FUNCTION: Rule = [(value) => typeof value === "function", "a function"];
+const POSITIVE: Rule = [(value) => Number.isFinite(value) && value > 0, "a number above 0"];
+const RULES: Readonly<Record<string, Rule>> = {
+  limit: POSITIVE,
+  deadline: POSITIVE,
+  status: [(value) => Number.isInteger(value) && value >= 400 && value <= 499, "from 400 to 499"],
+  publicUrl: [(value) => /^https?:\/\/[!"$->A-[\]-~]+$/.test(value), "like `https://host` or `https://host/prefix`"],
+  log: FUNCTION,
+  onRefused: FUNCTION,
+  onDuplicate: FUNCTION,
+  remoteAddress: FUNCTION,
+  allowRefused: [(value) => typeof value === "boolean", "true or false"],
+  "replay.store": [
+    (value) => value?.claim && value.complete && value.release && globalThis.crypto,
+    "a store of `hookseal/replay/*`, in Node 20 or newer (for Workers KV take D1Store or DurableObjectStore)",
   ],
-  log: ofType("function"),
-  onRefused: ofType("function"),
-  onDuplicate: ofType("function"),
-  remoteAddress: ofType("function"),
-  allowRefused: ofType("boolean"),
-  replay: [(value) => typeof value === "object" && value, "a store"],
-};
-const REPLAY_RULES: Rules = {
-  store: [
-    (value) => typeof value?.claim === "function" && value.complete && value.release,
-    "a store of `hookseal/replay/*` (for Workers KV use D1Store or DurableObjectStore)",
-  ],
-  lease: SECONDS,
-  ttl: between(0.001, 2 ** 53),
-  timeout: SECONDS,
-  handlerTimeout: SECONDS,
+  "replay.lease": POSITIVE,
+  "replay.ttl": POSITIVE,
+  "replay.timeout": POSITIVE,
+  "replay.handlerTimeout": POSITIVE,
 };
 
 /** That of `Webhook`, unless given. */

@@ -23,10 +23,3 @@ export interface LogEntry {
 
 /** Takes the lines of a log; `cause` is what the application's own function threw, if one did. */
 export type Log = (entry: LogEntry, cause?: unknown) => void;
-
-/** The default: a line of the console. */
-export function toConsole({ level, code, provider, name, id, bytes, message }: LogEntry, ...cause: unknown[]): void {
-  const where = name === null ? provider : `${provider} (${name})`;
-  const line = `hookseal: ${where} ${code}: ${message}; id ${id ?? "unknown"}, ${bytes ?? "unknown"} bytes`;
-  console[level === "warning" ? "warn" : level](line, ...cause);
-}

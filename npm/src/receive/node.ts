@@ -1,14 +1,11 @@
-// Reads the body of a Node request: the bytes that a parser has kept, or the stream (threats 98, 99, 100).
+// The body of a Node request: the bytes that a parser has kept, or else the stream.
 
-import { Unread, announced } from "./request.js";
-import { Pieces, type Limits } from "./stream.js";
+import { readPieces, type Limits, type Next } from "./reading.js";
+import { announced, type Unread } from "./request.js";
 
 /** The part of a Node stream that is used. */
 export interface NodeStream {
-  readonly destroyed: boolean;
-  on(event: string, listener: (piece: Uint8Array) => void): unknown;
-  off(event: string, listener: (piece: Uint8Array) => void): unknown;
-  pause(): unknown;
+  [Symbol.asyncIterator](): { next: Next };
 }
 
 /** The part of Node's `IncomingMessage` that is used. */
@@ -32,34 +29,11 @@ export async function readNode(
 ): Promise<unknown> {
   if (ArrayBuffer.isView(parsed.rawBody)) return parsed.rawBody;
   if (request.readableDidRead || request.readableEncoding) return parsed.body;
-  return readNodeStream(request, announced(request.rawHeaders), limits);
+  return readStream(request, announced(request.rawHeaders), limits);
 }
 
-/** The bytes of a stream that nobody has read, if they are as many as announced. */
-export function readNodeStream(
-  stream: NodeStream,
-  length: number | undefined,
-  { limit, deadline }: Limits,
-): Promise<Uint8Array | Unread> {
-  return new Promise((resolve) => {
-    const pieces = new Pieces(limit, length);
-    const broken = (): void => settle(new Unread("body_incomplete"));
-    const listeners: Record<string, (piece: Uint8Array) => void> = {
-      data: (piece) => void (pieces.add(piece) || settle(new Unread("body_too_large"))),
-      end: () => settle(pieces.end()),
-      close: broken,
-    };
-    const timer = setTimeout(() => settle(new Unread("body_timeout")), deadline * 1000);
-    const settle = (body: Uint8Array | Unread): void => {
-      clearTimeout(timer);
-      for (const [event, listener] of Object.entries(listeners)) stream.off(event, listener);
-      if (body instanceof Unread) stream.pause();
-      resolve(body);
-    };
-    if (length !== undefined && length > limit) return settle(new Unread("body_too_large"));
-    if (stream.destroyed) return broken();
-    for (const [event, listener] of Object.entries(listeners)) stream.on(event, listener);
-    // It stays: an error that nobody listens to would end the process.
-    stream.on("error", broken);
-  });
+/** The bytes of a stream that nobody has read. */
+export function readStream(stream: NodeStream, length: number, limits: Limits): Promise<Uint8Array | Unread> {
+  const pieces = stream[Symbol.asyncIterator]();
+  return readPieces(() => pieces.next(), length, limits);
 }

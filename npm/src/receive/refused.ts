@@ -12,21 +12,17 @@ export type UnreadCode = "body_incomplete" | "body_timeout" | "body_too_large";
 export class RefusedRequest {
   readonly refused = true as const;
   /** Why, as in the log. */
-  readonly code: RefusalCode;
+  declare readonly code: RefusalCode;
   /** The same as prose, without a secret or an expected signature. */
-  readonly message: string;
+  declare readonly message: string;
   /** The provider's name, or that of the custom scheme. */
-  readonly provider: string;
+  declare readonly provider: string;
   /** The delivery id that the request claims; null if it shows none that is fit for a log. */
-  readonly id: string | null;
+  declare readonly id: string | null;
   /** The bytes as received; null if they could not be had. */
-  readonly body: Uint8Array | null;
+  declare readonly body: Uint8Array | null;
 
-  constructor(code: RefusalCode, message: string, provider: string, id: string | null, body: Uint8Array | null) {
-    this.code = code;
-    this.message = message;
-    this.provider = provider;
-    this.id = id;
-    this.body = body;
+  constructor(facts: Omit<RefusedRequest, "refused">) {
+    Object.assign(this, facts);
   }
 }

@@ -4,7 +4,7 @@ import type { UnreadCode } from "./refused.js";
 
 /** The parts of a request that a verdict or an answer depends on. */
 export interface Received {
-  /** The bytes; or the form that the framework has parsed, or whatever is left of the body; or why it did not arrive. */
+  /** The bytes; or the form that the framework has parsed, or what else is left of the body; or why it is not there. */
   readonly body: unknown;
   readonly headers: ReceivedHeaders;
   /** The URL as the server gives it. Its host is the sender's own choice and is left out. */
@@ -18,28 +18,28 @@ export type ReceivedHeaders = readonly string[] | { get(name: string): string | 
 
 /** Stands for a body that did not arrive. */
 export class Unread {
-  readonly code: UnreadCode;
+  declare readonly code: UnreadCode;
+  /** What HTTP answers then. */
+  declare readonly status: number;
 
-  constructor(code: UnreadCode) {
-    this.code = code;
+  constructor(code: UnreadCode, status: number) {
+    Object.assign(this, { code, status });
   }
 }
 
-/** The values of a header, one for each time it was sent if the server keeps them apart; `name` is in lower case. */
+export const BROKEN: Unread = new Unread("body_incomplete", 400);
+export const SLOW: Unread = new Unread("body_timeout", 408);
+export const TOO_LARGE: Unread = new Unread("body_too_large", 413);
+
+/** The values of a header, one for each time it was sent if the server keeps them apart. */
 export function valuesOf(headers: ReceivedHeaders, name: string): readonly string[] {
   if ("get" in headers) return [headers.get(name) ?? []].flat();
-  return headers.filter((_, index) => index % 2 === 1 && headers[index - 1]!.toLowerCase() === name);
+  return headers.filter((_, index) => index % 2 && headers[index - 1]!.toLowerCase() === name.toLowerCase());
 }
 
-/** Path and query. */
-export function targetOf(url: string): string {
-  return url.replace(/^\w+:\/\/[^/?#]*/, "");
-}
-
-/** How many bytes are announced, undefined if nothing is. */
-export function announced(headers: ReceivedHeaders): number | undefined {
-  const [length] = valuesOf(headers, "content-length");
-  return length === undefined ? undefined : Number(length);
+/** How many bytes are announced, NaN if nothing is. */
+export function announced(headers: ReceivedHeaders): number {
+  return Number(valuesOf(headers, "content-length")[0] ?? NaN);
 }
 
 /** A delivery id that may reach a log: the only one, of 1 to 256 visible ASCII characters. */

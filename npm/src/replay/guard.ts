@@ -2,81 +2,67 @@
 //
 // The states stand in the stores; the rules of time stand here. A receiver loads this file if it has a store.
 
-import type { Verified } from "../delivery.js";
+import type { Delivery } from "../delivery.js";
 import { defaultBusy, defaultKeep, providers, receiverMessages } from "../generated.js";
 import type { Policy, Provider } from "../provider.js";
 import { handled, text, type Answer } from "../receive/answers.js";
-import type { ReplaySettings } from "../receive/configure.js";
-import type { LogEntry } from "../receive/log.js";
+import type { Configuration } from "../receive/configure.js";
+import { note, tell } from "../receive/note.js";
 import type { Claim, Duplicate } from "../receive/options.js";
+import { fail } from "../receive/otherwise.js";
 import { LATE, within } from "../receive/within.js";
-import type { ReplayStore } from "./store.js";
-
-/** One verified delivery, and what its receiver does with it. */
-export interface Guarded<Result> {
-  readonly delivery: Verified;
-  handle(claim: Claim, signal: AbortSignal): Promise<Result>;
-  /** Gives the answer for what the handler has thrown, or throws it. */
-  failed(error: unknown): Result;
-  answer(answer: Answer): Result;
-  status(result: Result): number;
-  log(level: LogEntry["level"], code: keyof typeof receiverMessages, message?: string): void;
-  tell(duplicate: Duplicate): Promise<void>;
-}
+import type { Exchange } from "../receiver.js";
 
 /** Sees that the delivery is handled once, and gives its answer. */
-export async function guard<Result>(settings: ReplaySettings, guarded: Guarded<Result>): Promise<Result> {
-  const { delivery, log } = guarded;
+export async function guard<Context, Result>(exchange: Exchange<Context, Result>, delivery: Delivery): Promise<Result> {
   let claimed: Held | Duplicate;
   try {
-    claimed = await claim(settings, delivery);
+    claimed = await claim(exchange, delivery);
   } catch (failure) {
-    unavailable(guarded, failure);
-    return guarded.answer(busy(503, RETRY_AFTER));
+    unavailable(exchange, delivery, failure);
+    return exchange.answer(busy(503, RETRY_AFTER));
   }
-  if (!claimed.samePayload) log("warning", "payload_changed");
-  if ("release" in claimed) return handle(settings, guarded, claimed);
+  if (!claimed.samePayload) note(exchange, delivery, "warning", "payload_changed");
+  if ("release" in claimed) return handle(exchange, delivery, claimed);
   const { state, retryAfter } = claimed;
-  log("info", state === "done" ? "duplicate" : state);
-  await guarded.tell(claimed);
-  return guarded.answer(
-    retryAfter === null ? handled : busy(policyOf(delivery)?.busy ?? defaultBusy, retryAfter),
-  );
+  note(exchange, delivery, "info", state === "done" ? "duplicate" : state);
+  await tell(exchange, delivery, () => exchange.onDuplicate?.(claimed as Duplicate, exchange.context));
+  return exchange.answer(retryAfter === null ? handled : busy(policyOf(delivery)?.busy ?? defaultBusy, retryAfter));
 }
 
-async function handle<Result>(
-  { handlerTimeout }: ReplaySettings,
-  guarded: Guarded<Result>,
+async function handle<Context, Result>(
+  exchange: Exchange<Context, Result>,
+  delivery: Delivery,
   { claim, complete, release }: Held,
 ): Promise<Result> {
   const stop = new AbortController();
   /** What fails here changes no answer: the work is done, or the lease runs out. */
   const settle = async (step: () => Promise<boolean>): Promise<boolean | void> => {
-    return step().catch((failure) => unavailable(guarded, failure));
+    return step().catch((failure) => unavailable(exchange, delivery, failure));
   };
   let result: Result | typeof LATE;
   try {
-    result = await within(handlerTimeout, guarded.handle(claim, stop.signal));
+    result = await within(exchange["replay.handlerTimeout"], exchange.handle(delivery, claim, stop.signal));
   } catch (error) {
     await settle(release);
-    return guarded.failed(error);
+    return fail(exchange, delivery, error);
   }
   if (result === LATE) {
     stop.abort();
     await settle(release);
-    guarded.log("error", "handler_timeout");
-    return guarded.answer(busy(503, RETRY_AFTER));
+    note(exchange, delivery, "error", "handler_timeout");
+    return exchange.answer(busy(503, RETRY_AFTER));
   }
-  const status = guarded.status(result);
+  const status = exchange.statusOf(result);
   if (status < 200 || status > 299) await settle(release);
-  else if ((await settle(complete)) === false) guarded.log("error", "claim_lost");
+  else if ((await settle(complete)) === false) note(exchange, delivery, "error", "claim_lost");
   return result;
 }
 
-async function claim(settings: ReplaySettings, delivery: Verified): Promise<Held | Duplicate> {
-  const { lease, timeout } = settings;
-  const store = settings.store as ReplayStore<unknown>;
-  const ttl = settings.ttl ?? Math.max(policyOf(delivery)?.keep ?? defaultKeep, settings.least);
+async function claim(settings: Settings, delivery: Delivery): Promise<Held | Duplicate> {
+  const { "replay.lease": lease, "replay.timeout": timeout, window } = settings;
+  const store = settings["replay.store"]!;
+  const ttl = settings["replay.ttl"] ?? Math.max(policyOf(delivery)?.keep ?? defaultKeep, window);
   const [key, token] = [delivery.dedupeKey, hex(webCrypto.getRandomValues(new Uint8Array(16)))];
   const digest = hex(new Uint8Array(await webCrypto.subtle.digest("SHA-256", delivery.body)));
   const found = await inTime(timeout, () => store.claim(key, { token, digest, lease, ttl }));
@@ -124,10 +110,10 @@ async function inTime<T>(seconds: number, step: () => Promise<T>): Promise<T> {
   return answer;
 }
 
-function unavailable({ log }: Pick<Guarded<never>, "log">, failure: unknown): void {
+function unavailable(settings: Settings, delivery: Delivery, failure: unknown): void {
   // Its name alone: the text may hold the address of the store, with a password in it.
   const name = failure instanceof Error ? failure.name : typeof failure;
-  log("error", "store_unavailable", `${receiverMessages.store_unavailable} (${name})`);
+  note(settings, delivery, "error", "store_unavailable", `${receiverMessages.store_unavailable} (${name})`);
 }
 
 /** Asks the provider to try again in so many seconds. */
@@ -135,7 +121,7 @@ function busy(status: number, seconds: number): Answer {
   return text(status, { "retry-after": String(Math.max(1, Math.ceil(seconds))) });
 }
 
-function policyOf({ provider, variant }: Verified): Policy | null | undefined {
+function policyOf({ provider, variant }: Delivery): Policy | null | undefined {
   const rows: Readonly<Record<string, Provider>> = providers;
   return Object.hasOwn(rows, provider) ? rows[provider]!.variants.find(({ name }) => name === variant)?.policy : null;
 }
@@ -143,6 +129,8 @@ function policyOf({ provider, variant }: Verified): Policy | null | undefined {
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+type Settings = Configuration<never>;
 
 /** A claim that this receiver owns. */
 interface Held {

@@ -1,0 +1,42 @@
+// Writes the log, and tells the hooks. Nothing that happens in either changes an answer.
+
+import { receiverMessages } from "../generated.js";
+import type { Configuration } from "./configure.js";
+import type { LogEntry } from "./log.js";
+import type { RefusedRequest } from "./refused.js";
+import { idForLog } from "./request.js";
+
+/** Logs something of a request. */
+export async function note(
+  { webhook: { provider, name }, log = toConsole }: Pick<Configuration<never>, "webhook" | "log">,
+  { id, body }: Pick<RefusedRequest, "id" | "body">,
+  level: LogEntry["level"],
+  code: LogEntry["code"],
+  message: string = receiverMessages[code as keyof typeof receiverMessages],
+  ...cause: unknown[]
+): Promise<void> {
+  const entry: LogEntry = { level, code, provider, name, id: idForLog([id]), bytes: body && body.length, message };
+  try {
+    await log(entry, ...cause);
+  } catch {
+    toConsole(entry, ...cause);
+  }
+}
+
+/** Calls a hook. */
+export async function tell(
+  configuration: Configuration<never>,
+  of: Pick<RefusedRequest, "id" | "body">,
+  hook: () => unknown,
+): Promise<void> {
+  try {
+    await hook();
+  } catch (error) {
+    note(configuration, of, "error", "hook_failed", undefined, error);
+  }
+}
+
+/** The default: a line of the console. */
+function toConsole(entry: LogEntry, ...cause: unknown[]): void {
+  console[entry.level === "warning" ? "warn" : entry.level](`hookseal ${JSON.stringify(entry)}`, ...cause);
+}

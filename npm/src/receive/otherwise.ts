@@ -1,0 +1,44 @@
+// What happens to a request that is not handled: it is refused, or its handler fails.
+
+import type { Delivery } from "../delivery.js";
+import { WebhookVerificationError } from "../errors.js";
+import { receiverMessages } from "../generated.js";
+import type { Exchange } from "../receiver.js";
+import { text } from "./answers.js";
+import { note, tell } from "./note.js";
+import { RefusedRequest } from "./refused.js";
+import { Unread, idForLog, valuesOf } from "./request.js";
+
+/** Answers a request that was refused, or with `allowRefused` has it handled. */
+export async function refuse<Context, Result>(exchange: Exchange<Context, Result>, reason: unknown): Promise<Result> {
+  const isUnread = reason instanceof Unread;
+  if (!isUnread && !(reason instanceof WebhookVerificationError)) throw reason;
+  const { body, context, idHeaders, headers, webhook } = exchange;
+  const { code } = reason;
+  const refused = new RefusedRequest({
+    code,
+    message: isUnread ? receiverMessages[reason.code] : code === "body_not_raw" ? exchange.fix : reason.message,
+    provider: webhook.provider,
+    id: idHeaders.map((name) => idForLog(valuesOf(headers, name))).find((id) => id !== null) ?? null,
+    body: ArrayBuffer.isView(body) ? (body as Uint8Array) : null,
+  });
+  // A body that was parsed before is a mistake of the set-up: every delivery will fail in the same way.
+  note(exchange, refused, code === "body_not_raw" ? "error" : "warning", code, refused.message);
+  await tell(exchange, refused, () => exchange.onRefused?.(refused, context));
+  // The rest of the body is never read, so no other request can follow it (threat 98); and what did not arrive is no
+  // request that another configuration would take.
+  if (isUnread) return exchange.answer(text(reason.status, { connection: "close" }));
+  if (!exchange.allowRefused) return exchange.answer(text(exchange.status));
+  return exchange.handle(refused).catch((error) => fail(exchange, refused, error));
+}
+
+/** Answers for a handler that has thrown, unless the framework does. */
+export function fail<Context, Result>(
+  exchange: Exchange<Context, Result>,
+  outcome: Delivery | RefusedRequest,
+  error: unknown,
+): Result {
+  if (exchange.rethrows) throw error;
+  note(exchange, outcome, "error", "handler_failed", undefined, error);
+  return exchange.answer(text(500));
+}
