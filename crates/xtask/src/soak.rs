@@ -1,16 +1,24 @@
 //! `cargo xtask soak`: what the replay guard promises, on every store, with real receivers in four processes.
 
+mod deaths;
 mod driver;
+mod outages;
 mod race;
+mod scene;
 mod stores;
 mod workers;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 
 use crate::services::Services;
 use crate::step::step;
-use stores::{CONTROL, STORES, Store};
+use scene::Scene;
+use stores::{CONTROL, Runtime, STORES, Store};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -24,7 +32,9 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let stores = choose(&arguments.store)?;
-    race(&stores, arguments.rounds)?;
+    let raced = race(&stores, arguments.rounds)?;
+    let hurt = hurt(&stores)?;
+    println!("{} passed, 0 failed", raced + hurt);
     Ok(())
 }
 
@@ -48,6 +58,56 @@ pub fn race(stores: &[&Store], rounds: usize) -> Result<usize> {
     Ok(stores.len() + 1)
 }
 
+/// Kills and stops the workers and the servers of the stores, at every step; some stores at a time, since it is waiting
+/// for the most part.
+///
+/// # Errors
+/// Names each failure, after all stores are through.
+pub fn hurt(stores: &[&Store]) -> Result<usize> {
+    stores::install()?;
+    step("deaths and outages", "the failure can be seen again alone with --store", || {
+        let (queue, passed, failed) = (Mutex::new(stores.iter()), AtomicUsize::new(0), AtomicUsize::new(0));
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let work = || {
+            while let Some(store) = next() {
+                let failures = hurt_one(store, &passed);
+                failed.fetch_add(failures.len(), Ordering::Relaxed);
+                println!("  {}: {}", store.name, if failures.is_empty() { "ok" } else { "FAILED" });
+                failures.iter().for_each(|failure| println!("    {failure}"));
+            }
+        };
+        thread::scope(|scope| (0..AT_A_TIME).for_each(|_| drop(scope.spawn(work))));
+        let (passed, failed) = (passed.into_inner(), failed.into_inner());
+        ensure!(failed == 0, "{passed} passed, {failed} failed");
+        Ok(passed)
+    })
+}
+
+fn hurt_one(store: &Store, passed: &AtomicUsize) -> Vec<String> {
+    let mut scene = match Scene::start(store) {
+        Ok(scene) => scene,
+        Err(error) => return vec![format!("{error:#}")],
+    };
+    let mut failures = Vec::new();
+    let mut judge = |name: String, result: Result<()>| match result {
+        Ok(()) => _ = passed.fetch_add(1, Ordering::Relaxed),
+        Err(error) => failures.push(format!("{name}: {error:#}")),
+    };
+    for (point, next, runs) in deaths::POINTS {
+        judge(format!("worker killed at {point}"), deaths::killed(&mut scene, point, *next, *runs));
+    }
+    if store.runtime != Runtime::Workerd {
+        judge("worker stopped".into(), deaths::stopped(&mut scene));
+    }
+    if scene.server.is_some() {
+        for (point, status, runs) in outages::POINTS {
+            judge(format!("server killed at {point}"), outages::killed(&mut scene, point, *status, *runs));
+        }
+        judge("server stopped".into(), outages::stopped(&mut scene));
+    }
+    failures
+}
+
 fn choose(names: &[String]) -> Result<Vec<&'static Store>> {
     if let Some(name) = names.iter().find(|name| STORES.iter().all(|store| store.name != **name)) {
         let known: Vec<&str> = STORES.iter().map(|store| store.name).collect();
@@ -56,3 +116,5 @@ fn choose(names: &[String]) -> Result<Vec<&'static Store>> {
     let chosen = |store: &&Store| names.is_empty() || names.iter().any(|name| name == store.name);
     Ok(STORES.iter().filter(chosen).collect())
 }
+
+const AT_A_TIME: usize = 5;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Barrier;
 use std::thread;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use super::stores::Store;
 use super::workers::{Answer, COUNT, USUAL, Workers};
@@ -23,11 +23,16 @@ pub struct Outcome {
 /// At the first round in which not exactly one handler runs, or an answer is none that the guard has.
 pub fn run(store: &Store, server: Option<&Server>, rounds: usize) -> Result<Outcome> {
     let workers = Workers::start(store, server, USUAL, false)?;
+    run_rounds(&workers, store.name, rounds).with_context(|| format!("the workers printed:\n{}", workers.log()))
+}
+
+fn run_rounds(workers: &Workers, name: &str, rounds: usize) -> Result<Outcome> {
     let mut answers = BTreeMap::new();
     let mut winners = BTreeSet::new();
     for round in 0..rounds {
-        let id = format!("msg_{round}");
-        let found = post_at_once(&workers, &id)?;
+        // Stores with one server keep their deliveries together.
+        let id = format!("msg_{name}_{round}");
+        let found = post_at_once(workers, &id)?;
         for Answer { status, retry_after } in found {
             ensure!(matches!(status, 200 | 409 | 503), "round {round}: an answer is {status}");
             ensure!(status == 200 || retry_after.is_some(), "round {round}: {status} without Retry-After");
@@ -36,7 +41,7 @@ pub fn run(store: &Store, server: Option<&Server>, rounds: usize) -> Result<Outc
         let runs = workers.driver.runs(&id);
         ensure!(runs.len() == 1, "round {round}: {} handlers ran", runs.len());
         // As the provider sends it again that was answered 409.
-        let again = workers.post(round, &workers.sign(&id)?)?;
+        let again = workers.poster.post(round, &workers.sign(&id)?)?;
         ensure!(again.status == 200, "round {round}: at last the answer is {}", again.status);
         ensure!(workers.driver.runs(&id).len() == 1, "round {round}: a handler ran again");
         winners.extend(runs);
@@ -51,7 +56,7 @@ fn post_at_once(workers: &Workers, id: &str) -> Result<Vec<Answer>> {
     let (delivery, start) = (workers.sign(id)?, Barrier::new(PARALLEL));
     let post = |position: usize| {
         start.wait();
-        workers.post(position, &delivery)
+        workers.poster.post(position, &delivery)
     };
     thread::scope(|scope| {
         let threads: Vec<_> = (0..PARALLEL).map(|position| scope.spawn(move || post(position))).collect();

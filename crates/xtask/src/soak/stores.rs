@@ -46,7 +46,7 @@ pub const STORES: &[Store] = &[
     Store { name: "redis", runtime: Runtime::Express, server: Kept::Redis },
     Store { name: "ioredis", runtime: Runtime::Express, server: Kept::Redis },
     Store { name: "pg", runtime: Runtime::Express, server: Kept::Postgres },
-    Store { name: "postgres", runtime: Runtime::Express, server: Kept::Postgres },
+    Store { name: "postgres-js", runtime: Runtime::Express, server: Kept::Postgres },
     Store { name: "sqlite", runtime: Runtime::Express, server: Kept::Files },
     Store { name: "d1", runtime: Runtime::Workerd, server: Kept::Files },
     Store { name: "durable-object", runtime: Runtime::Workerd, server: Kept::Files },

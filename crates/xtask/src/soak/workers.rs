@@ -28,11 +28,17 @@ pub const USUAL: Times = Times("60 30 2");
 /// Dropping them ends them.
 pub struct Workers {
     pub driver: Driver,
-    ports: Vec<u16>,
+    pub poster: Poster,
     processes: Vec<(Program, Option<Child>)>,
     folder: Folder,
-    agent: Agent,
     webhook: Webhook,
+}
+
+/// Posts to the workers, from any thread.
+#[derive(Clone)]
+pub struct Poster {
+    ports: Vec<u16>,
+    agent: Agent,
 }
 
 /// An answer, as a provider reads it.
@@ -65,8 +71,8 @@ impl Workers {
         let ports: Vec<u16> = (0..COUNT).map(|_| services::free_port()).collect::<Result<_>>()?;
         let processes = store.programs(&ports)?.into_iter().map(|program| (ready(program), None)).collect();
         let webhook = Webhook::new(&providers::STANDARD_WEBHOOKS, &[SECRET])?;
-        let agent = agent();
-        let mut workers = Self { driver, ports, processes, folder, agent, webhook };
+        let poster = Poster { ports, agent: agent() };
+        let mut workers = Self { driver, poster, processes, folder, webhook };
         workers.revive()?;
         Ok(workers)
     }
@@ -75,20 +81,6 @@ impl Workers {
     pub fn sign(&self, id: &str) -> Result<SignedRequest> {
         let now = std::time::SystemTime::UNIX_EPOCH.elapsed()?.as_secs();
         Ok(self.webhook.sign(br#"{"type":"job.completed"}"#, &SignOptions::new(now).id(id))?)
-    }
-
-    /// Posts a delivery to a worker by its position.
-    ///
-    /// # Errors
-    /// If the connection is lost before the answer.
-    pub fn post(&self, worker: usize, delivery: &SignedRequest) -> Result<Answer> {
-        let url = format!("http://127.0.0.1:{}/", self.ports[worker % self.ports.len()]);
-        let request =
-            delivery.headers().iter().fold(self.agent.post(url), |request, (name, value)| request.header(name, value));
-        let mut answer = request.send(delivery.body())?;
-        answer.body_mut().read_to_vec()?;
-        let retry_after = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
-        Ok(Answer { status: answer.status().as_u16(), retry_after })
     }
 
     /// Ends the worker that has told the driver its name.
@@ -111,16 +103,22 @@ impl Workers {
             }
         }
         let until = Instant::now() + Duration::from_secs(30);
-        for port in &self.ports {
-            while self.agent.get(format!("http://127.0.0.1:{port}/")).call().is_err() {
+        for port in &self.poster.ports {
+            while self.poster.agent.get(format!("http://127.0.0.1:{port}/")).call().is_err() {
                 if Instant::now() > until {
-                    let log = fs::read_to_string(self.folder.0.join("log"))?;
-                    bail!("a worker does not answer; they printed:\n{log}");
+                    bail!("a worker does not answer; they printed:\n{}", self.log());
                 }
                 thread::sleep(Duration::from_millis(50));
             }
         }
         Ok(())
+    }
+
+    /// The last lines that the workers have printed.
+    pub fn log(&self) -> String {
+        let log = fs::read_to_string(self.folder.0.join("log")).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(LOG_LINES)..].join("\n")
     }
 
     fn kill_all(&mut self) -> Result<()> {
@@ -131,6 +129,22 @@ impl Workers {
             }
         }
         Ok(())
+    }
+}
+
+impl Poster {
+    /// Posts a delivery to a worker by its position.
+    ///
+    /// # Errors
+    /// If the connection is lost before the answer.
+    pub fn post(&self, worker: usize, delivery: &SignedRequest) -> Result<Answer> {
+        let url = format!("http://127.0.0.1:{}/", self.ports[worker % self.ports.len()]);
+        let request =
+            delivery.headers().iter().fold(self.agent.post(url), |request, (name, value)| request.header(name, value));
+        let mut answer = request.send(delivery.body())?;
+        answer.body_mut().read_to_vec()?;
+        let retry_after = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+        Ok(Answer { status: answer.status().as_u16(), retry_after })
     }
 }
 
@@ -160,4 +174,5 @@ fn agent() -> Agent {
 }
 
 pub const COUNT: usize = 4;
+const LOG_LINES: usize = 20;
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -24,7 +24,7 @@ export const stores = {
     client.on("error", () => {});
     return migrated(new PostgresStore(client));
   },
-  async postgres(url) {
+  async "postgres-js"(url) {
     const [{ default: postgres }, { PostgresStore }] = await both("postgres", "postgres");
     return migrated(new PostgresStore(postgres(url, { max: 20, onnotice() {} })));
   },

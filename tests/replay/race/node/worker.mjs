@@ -10,15 +10,16 @@ export { ReplayObject } from "hookseal/replay/durable-object";
 let receive;
 
 export default {
-  fetch(request, env) {
+  async fetch(request, env) {
     receive ??= receiver(env);
-    return receive(request);
+    return (await receive)(request);
   },
 };
 
-function receiver(env) {
+async function receiver(env) {
   const arriveAt = (point, details) => arrive(env.DRIVER, env.NAME, point, details);
   const opened = env.STORE === "d1" ? new D1Store(env.DB) : new DurableObjectStore(env.REPLAY);
+  await opened.migrate?.();
   const store = env.WATCHED ? watched(opened, arriveAt) : opened;
   const [lease, handlerTimeout, timeout] = env.TIMES.split(" ").map(Number);
   const options = { secret: env.SECRET, replay: { store, lease, handlerTimeout, timeout } };

@@ -5,7 +5,6 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { D1Store } from "hookseal/replay/d1";
 import { Miniflare } from "miniflare";
 
 const { DRIVER, PORTS, SECRET, STORE, STORE_URL, TIMES, WATCHED = "" } = process.env;
@@ -23,7 +22,7 @@ await build({
 const worker = (port, index) => ({
   name: `worker-${index}`,
   modules: true,
-  rootPath: outdir,
+  modulesRoot: outdir,
   scriptPath: `${outdir}/worker.mjs`,
   modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
   compatibilityDate: "2026-07-01",
@@ -40,4 +39,3 @@ const miniflare = new Miniflare({
   workers: PORTS.split(" ").map(Number).map(worker),
 });
 await miniflare.ready;
-await new D1Store(await miniflare.getD1Database("DB", "worker-0")).migrate();
