@@ -28,7 +28,7 @@ export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHa
   options: unknown,
   handler: Handler<never, ExpressContext, unknown>,
 ): RequestHandler => {
-  const receiver = makeReceiver<ExpressContext>(provider, options);
+  const receiver = makeReceiver<ExpressContext>(provider, options, handler);
   return async (req, res, next) => {
     try {
       const body = await readNode(req, req, receiver);

@@ -34,7 +34,7 @@ export const webhook: Adapter<FastifyContext, FastifyOptions, unknown, FastifyPl
   options: unknown,
   handler: Handler<never, FastifyContext, unknown>,
 ): FastifyPluginAsync<RouteOptions> => {
-  const receiver = makeReceiver<FastifyContext>(provider, options);
+  const receiver = makeReceiver<FastifyContext>(provider, options, handler);
   return async (app, { path = "/" }) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (request: FastifyRequest, payload: FastifyRequest["raw"]) => {

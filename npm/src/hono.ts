@@ -30,7 +30,7 @@ export const webhook: Adapter<HonoContext, HonoOptions, Response | void, Route> 
   options: unknown,
   handler: Handler<never, HonoContext, Response | void>,
 ): Route => {
-  const receiver = makeReceiver<HonoContext>(provider, options);
+  const receiver = makeReceiver<HonoContext>(provider, options, handler);
   const { remoteAddress = peerOf } = receiver;
   return async (c) => {
     const { raw } = c.req;

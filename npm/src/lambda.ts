@@ -52,7 +52,7 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
   options: unknown,
   handler: Handler<never, LambdaContext, LambdaResult | void>,
 ): LambdaReceiver => {
-  const receiver = makeReceiver<LambdaContext>(provider, options);
+  const receiver = makeReceiver<LambdaContext>(provider, options, handler);
   const { remoteAddress = sourceIp } = receiver;
   return async (event, context) => {
     const received = {

@@ -44,7 +44,7 @@ export type NestOptions = ReceiverOptions<NestContext>;
  * @throws WebhookConfigError a secret or an option is missing, wrong or unknown; `code` says which
  */
 export function Webhook(provider: AnyProvider, options: Secret | undefined | NestOptions): MethodDecorator {
-  const receiver = makeReceiver<NestContext>(provider, options);
+  const receiver = makeReceiver<NestContext>(provider, options, receive);
   const intercept = async (execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> => {
     const [request, response] = execution.getArgs();
     const stream: NodeRequest & { socket: { remoteAddress?: string } } = request.raw ?? request;
@@ -76,12 +76,12 @@ export function Webhook(provider: AnyProvider, options: Secret | undefined | Nes
 
 /** Decorates the parameter that takes the delivery; with `allowRefused` it may be a `RefusedRequest`. */
 export const WebhookDelivery: () => ParameterDecorator = createParamDecorator((_, execution: ExecutionContext) => {
-  return handlingOf(execution).outcome;
+  return handling.get(execution.getArgs()[0])!.outcome;
 });
 
 /** Decorates the parameter that takes the claim and the signal: a `HandlerContext`. */
 export const WebhookContext: () => ParameterDecorator = createParamDecorator((_, execution: ExecutionContext) => {
-  return handlingOf(execution).context;
+  return handling.get(execution.getArgs()[0])!.context;
 });
 
 interface Handling {
@@ -89,12 +89,7 @@ interface Handling {
   readonly context: HandlerContext<NestContext>;
 }
 
-function handlingOf(execution: ExecutionContext): Handling {
-  const found = handling.get(execution.getArgs()[0]);
-  if (found === undefined) throw new Error("the method is not decorated by `@Webhook(...)`");
-  return found;
-}
-
+/** What the handler of a request is given; a method that is not decorated has none. */
 const handling = new WeakMap<object, Handling>();
 
-const FIX = "the bytes of the body were not kept: `NestFactory.create(AppModule, { rawBody: true })`";
+const FIX = "keep the bytes of the body: `NestFactory.create(AppModule, { rawBody: true })`";

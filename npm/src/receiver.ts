@@ -3,8 +3,10 @@
 // What else may happen stands in files of its own, which are loaded when they are first needed.
 
 import type { Delivery } from "./delivery.js";
+import { receiverMessages } from "./generated.js";
 import type { Answer } from "./receive/answers.js";
 import { configure, type Configuration } from "./receive/configure.js";
+import type { LogEntry } from "./receive/log.js";
 import type { AnyProvider, Claim, Handler } from "./receive/options.js";
 import type { RefusedRequest } from "./receive/refused.js";
 import { TOO_LARGE, Unread, valuesOf, type Received } from "./receive/request.js";
@@ -33,9 +35,18 @@ export interface Exchange<Context, Result> extends Configuration<Context>, Recei
  *
  * @throws WebhookConfigError what is wrong with the options
  */
-export function makeReceiver<Context>(provider: AnyProvider, options: unknown): Configuration<Context> {
-  const receiver = configure<Context>(provider, options);
-  if (receiver.allowRefused) warn(receiver);
+export function makeReceiver<Context>(
+  provider: AnyProvider,
+  options: unknown,
+  handler: unknown,
+): Configuration<Context> {
+  const receiver = configure<Context>(provider, options, handler);
+  if (receiver.allowRefused) {
+    const { provider, name } = receiver.webhook;
+    const [code, message] = ["refused_allowed", receiverMessages.refused_allowed] as const;
+    const entry: LogEntry = { level: "warning", code, provider, name, id: null, bytes: null, message };
+    receiver.log ? receiver.log(entry) : console.warn(`hookseal ${JSON.stringify(entry)}`);
+  }
   return receiver;
 }
 
@@ -75,9 +86,4 @@ export async function receive<Context, Result>(
     const { fail } = await import("./receive/otherwise.js");
     return fail(exchange, delivery, error);
   });
-}
-
-async function warn(receiver: Configuration<never>): Promise<void> {
-  const { note } = await import("./receive/note.js");
-  note(receiver, { id: null, body: null }, "warning", "refused_allowed");
 }

@@ -33,7 +33,7 @@ export const webhook: Adapter<WebContext, WebOptions, Response | void, WebReceiv
   options: unknown,
   handler: Handler<never, WebContext, Response | void>,
 ): WebReceiver => {
-  const receiver = makeReceiver<WebContext>(provider, options);
+  const receiver = makeReceiver<WebContext>(provider, options, handler);
   const { remoteAddress = peerOf } = receiver;
   return async (request, ...args) => {
     const received = {

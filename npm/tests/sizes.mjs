@@ -1,7 +1,7 @@
 // What an adapter costs beside the core, minified and compressed: at most 2 KB. Prints each figure.
 //
-// Counted is what is loaded with the adapter. What it loads when a request is first refused, or a store is configured, is
-// shown beside it.
+// Counted is what is loaded with the adapter. What it loads when a request is first refused, or a store is configured,
+// is shown beside it.
 
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";

@@ -34,7 +34,7 @@ interface Own<Context> extends Pick<ReceiverOptions<Context>, "allowRefused" | "
 }
 
 /** @throws WebhookConfigError what is missing, wrong or unknown */
-export function configure<Context>(provider: AnyProvider, given: unknown): Configuration<Context> {
+export function configure<Context>(provider: AnyProvider, given: unknown, handler: unknown): Configuration<Context> {
   const row: Provider | undefined = providers[provider as keyof typeof providers];
   const own: Members = {
     limit: row?.limit ?? defaultLimit,
@@ -58,6 +58,7 @@ export function configure<Context>(provider: AnyProvider, given: unknown): Confi
     idHeaders: row?.idHeaders ?? [id?.header ?? []].flat(),
   };
   const { "replay.lease": lease, "replay.ttl": ttl, "replay.handlerTimeout": handlerTimeout } = configuration;
+  check("handler", FUNCTION[0](handler), FUNCTION[1]);
   check("replay.lease", lease > handlerTimeout, "above `replay.handlerTimeout`");
   check("replay.ttl", ttl === undefined || ttl >= window, "at least twice the tolerance");
   return configuration;
