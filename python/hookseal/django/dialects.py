@@ -53,17 +53,17 @@ def _with_percent_signs(statements: Statements) -> Statements:
 
 
 def _claim_of_mysql(statements: Statements, key: str, token: str, digest: str, lease: float, ttl: float) -> Any:
-    """Claims by inserting, or else by a conditional update. The rows that a statement has touched say whether it won.
+    """Claims by a conditional update, or else by inserting. The rows that a statement has touched say whether it won.
 
     Each is a transaction of its own: together they would lock each other out.
     """
     for _ in range(_sql.ROUNDS):
-        if (yield statements.claim, (key, digest, token, lease, lease, ttl)) is not None:
-            return Claimed(1, digest)
         if (yield MYSQL_TAKE, (digest, token, lease, lease, ttl, key)) is not None:
             taken = yield MYSQL_TAKEN, (key, token)
             if taken is not None:
                 return Claimed(*taken)
+        if (yield statements.claim, (key, digest, token, lease, lease, ttl)) is not None:
+            return Claimed(1, digest)
         held = yield from _sql.look(statements.look, key)
         if held is not None:
             return held
@@ -73,9 +73,10 @@ def _claim_of_mysql(statements: Statements, key: str, token: str, digest: str, l
 MYSQL_NOW = "(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6)) / 1e6)"
 # Compared byte by byte: a collation may take two texts for one.
 MYSQL_OWNED = "WHERE `key` = %s AND CAST(token AS BINARY) = CAST(%s AS BINARY)"
-# MySQL assigns from left to right, and what is assigned already is seen: the columns that decide come last.
+# MySQL assigns from left to right, and what is assigned already is seen: the columns that decide come last. Without the
+# primary key, which alone keeps an INSERT from winning twice, it fails.
 MYSQL_TAKE = f"""\
-UPDATE hookseal_deliveries SET
+UPDATE hookseal_deliveries FORCE INDEX (PRIMARY) SET
   digest = IF(expires_at <= {MYSQL_NOW}, %s, digest),
   attempt = IF(expires_at <= {MYSQL_NOW}, 1, attempt + 1),
   token = %s,
@@ -104,7 +105,7 @@ CREATE TABLE IF NOT EXISTS hookseal_deliveries (
   leased_until double precision NOT NULL,
   expires_at double precision NOT NULL,
   INDEX hookseal_deliveries_expires_at (expires_at)
-) ENGINE = InnoDB;""",
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;""",
     sweep=f"DELETE FROM hookseal_deliveries WHERE expires_at <= {MYSQL_NOW}",
 )
 

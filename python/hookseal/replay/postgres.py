@@ -35,8 +35,8 @@ class PsycopgStore:
     ```
 
     Until that transaction ends, a claim of the same key waits in the server. The guard gives up after its time-out and
-    answers 503; a `statement_timeout` below that frees the connection, too. A claim that is made after the guard gave
-    up holds the key until its lease ends.
+    answers 503; a `statement_timeout` below that frees the connection, too. A claim that comes about after the guard
+    gave up holds the key until its lease ends; the asynchronous stores roll it back.
 
     With a default isolation level above READ COMMITTED, some of the claims that lose may raise instead of telling what
     is there, which the guard answers with 503.
@@ -260,15 +260,16 @@ class AsyncpgStore:
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[Any]:
-        """A connection outside of any transaction: each statement is then one of its own."""
+        """A connection in a transaction of its own: what a cancelled step has done is rolled back."""
         if _is_asyncpg_pool(self._connection):
-            async with self._connection.acquire() as connection:
+            async with self._connection.acquire() as connection, connection.transaction():
                 yield connection
             return
         async with self._lock:
             if self._connection.is_in_transaction():
                 raise RuntimeError(IN_TRANSACTION)
-            yield self._connection
+            async with self._connection.transaction():
+                yield self._connection
 
 
 def _is_psycopg(given: object) -> bool:

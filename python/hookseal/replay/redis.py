@@ -108,7 +108,8 @@ class AsyncRedisStore:
 
 
 def _is_client(given: object) -> bool:
-    return has_methods(given, "eval", "execute_command", "info")
+    # A pipeline has these, too, and an `execute` without which nothing is sent.
+    return has_methods(given, "eval", "execute_command", "info") and not has_methods(given, "execute")
 
 
 def _found(answer: Any) -> ClaimResult:

@@ -155,4 +155,4 @@ def _fetch(connection: sqlite3.Connection, text: str, parameters: tuple[Any, ...
 
 
 BUSY = 1
-"""Seconds for which a step waits for another writer: less than the guard does. Twice, if it waits for a thread first."""
+"""Seconds for which a step waits for another thread, and then for another writer."""
