@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 
 use crate::cargo::cargo;
 use crate::package;
-use crate::setup::python;
+use crate::setup::{debian, python};
 use crate::test::Tally;
 use crate::workspace;
 
@@ -20,6 +20,7 @@ pub fn vectors_are_generated(_: &mut Tally) -> Result<()> {
 /// Installs the wheel, never the source tree, in every environment and runs the tests there.
 pub fn pytest(tally: &mut Tally) -> Result<()> {
     let wheel = package::wheel()?;
+    debian::install(SERVERS)?;
     for environment in python::set_up()? {
         let name = format!("pytest on CPython {}", environment.version);
         println!("  {name}");
@@ -88,5 +89,7 @@ pub fn source_distribution(_: &mut Tally) -> Result<()> {
         .map(drop)
 }
 
+/// The tests of the replay stores start them. Of MariaDB the cores suffice.
+const SERVERS: &[&str] = &["mariadb-client-core", "mariadb-server-core", "postgresql", "redis-server", "util-linux"];
 const USAGE: &str = "tests/typing/usage.py";
 const PYTHON: [&str; 3] = ["python", "tests", "examples"];

@@ -1,0 +1,36 @@
+"""Runs `django_cases.py` in a process of its own: Django takes settings once, and other tests have theirs."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+pytest_plugins = ["replay_servers"]
+
+
+def test_the_stores_of_django(redis_port: int, postgres_url: str, mariadb_port: int, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "HOOKSEAL_MARIADB_PORT": str(mariadb_port),
+        "HOOKSEAL_POSTGRES_URL": postgres_url,
+        "HOOKSEAL_REDIS_PORT": str(redis_port),
+        "HOOKSEAL_TEST_FOLDER": str(tmp_path),
+    }
+    cases = Path(__file__).with_name("django_cases.py")
+    found = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--tb=short", str(cases)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+    counted = re.search(r"^(\d+) passed, 0 failed$", found.stdout, re.MULTILINE)
+    assert counted and int(counted[1]) == CASES, found.stdout
+
+
+CASES = 79
+"""A suite that runs fewer has lost some."""
