@@ -138,11 +138,13 @@ class _Dependency:
 
     def __init__(self, receiver: Receiver) -> None:
         self._receiver = receiver
+        self._routed = False
 
     @property
     def __signature__(self) -> inspect.Signature:
-        # FastAPI reads it when the route is made, which is when a mistake is to be found.
-        if self._receiver.configuration.guard is not None and not _in_webhook_route.get():
+        # FastAPI reads it first when the route is made, which is when a mistake is to be found.
+        self._routed = self._routed or _in_webhook_route.get()
+        if not self._routed and self._receiver.configuration.guard is not None:
             raise WebhookConfigError("invalid_option", NO_WEBHOOK_ROUTE)
         request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
         return inspect.Signature([request])

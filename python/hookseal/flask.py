@@ -17,7 +17,7 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, overload
 
 import flask
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ._generated import ProviderName
 from ._receiver.answers import Answer
@@ -101,17 +101,21 @@ def _request(receiver: Receiver) -> Request:
 
 def _body(limit: int, deadline: float) -> bytes | Mapping[str, Any] | Unread | None:
     request = flask.request
-    length = request.content_length
-    try:
-        body = read_body(request.stream.read, length, limit, deadline)
-    except ClientDisconnected:
-        return Unread("body_incomplete")
-    except RequestEntityTooLarge:
-        return Unread("body_too_large", "the body is longer than MAX_CONTENT_LENGTH of the Flask app allows")
-    if body == b"" if length is None else body == Unread("body_incomplete"):
-        # Nothing came, so something may have read before. What `get_data` kept are the bytes themselves.
-        return request.get_data(cache=False) or request.form or (None if length else b"")
+    # Werkzeug keeps what it has made once.
+    touched = "stream" in vars(request)
+    body = read_body(_read, request.content_length, limit, deadline)
+    if touched and (body == b"" or isinstance(body, Unread) and body.code == "body_incomplete"):
+        # Something has read before. What `get_data` kept are the bytes themselves.
+        return request.get_data(cache=False) or request.form or (None if request.content_length else b"")
     return body
+
+
+def _read(size: int) -> bytes:
+    try:
+        data: bytes = flask.request.stream.read(size)
+        return data
+    except RequestEntityTooLarge:
+        raise Unread("body_too_large", "the body is longer than MAX_CONTENT_LENGTH of the Flask app allows") from None
 
 
 HINT = "the body was consumed before verification: call `request.get_data()` before `request.form`, or not at all"

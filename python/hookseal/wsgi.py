@@ -97,10 +97,7 @@ def _body(environ: Environ, limit: int, deadline: float) -> bytes | Unread:
     # PEP 3333 lets nobody read beyond the length, so without one there is a body only if the server marks its end.
     if length is None and not environ.get("wsgi.input_terminated"):
         return b""
-    try:
-        return read_body(environ["wsgi.input"].read, length, limit, deadline)
-    except OSError:
-        return Unread("body_incomplete")
+    return read_body(environ["wsgi.input"].read, length, limit, deadline)
 
 
 HINT = "the body was consumed before verification: mount this application outside of what reads `wsgi.input`"

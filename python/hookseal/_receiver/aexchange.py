@@ -23,10 +23,10 @@ class AsyncExchange:
 
     Args:
         flow: of the receiver.
-        offload: the framework's own way to run what blocks.
+        offload: the framework's own way to run what blocks, if it has one.
     """
 
-    def __init__(self, flow: Flow, offload: Offload = asyncio.to_thread) -> None:
+    def __init__(self, flow: Flow, offload: Offload | None = None) -> None:
         self._flow = flow
         self._offload = offload
         self._deadline: Deadline | None = None
@@ -121,8 +121,10 @@ class AsyncExchange:
         if effect.timeout is None:
             result = effect.run()
             return await result if inspect.isawaitable(result) else result
+        if effect.in_caller and self._offload is None:
+            return effect.run()
         async with Deadline(effect.timeout):
-            return await (self._offload(effect.run) if effect.blocks else effect.run())
+            return await ((self._offload or asyncio.to_thread)(effect.run) if effect.blocks else effect.run())
 
 
 _finishing: set[asyncio.Task[Answer | None]] = set()

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 
 from .deadline import Deadline
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Exception):
     """Why there is no body; the message if there is more to say than the code does."""
 
-    code: str
-    message: str | None = None
+    def __init__(self, code: str, message: str | None = None) -> None:
+        super().__init__(code)
+        self.code, self.message = code, message
 
 
 def read_body(read: Callable[[int], bytes], length: int | None, limit: int, seconds: float) -> bytes | Unread:
     """Reads from a blocking stream. The time is looked at between two reads: only the server can end a read itself.
 
     Args:
-        read: gives at most as many bytes as asked for; none at the end.
+        read: gives at most as many bytes as asked for; none at the end. It may raise `Unread`; whatever else it raises
+            is the server's own way to say that the body broke off.
         length: the announced length, None if the server marks the end.
         limit: in bytes.
         seconds: for the whole body.
@@ -31,7 +31,12 @@ def read_body(read: Callable[[int], bytes], length: int | None, limit: int, seco
     while body.problem is None and (wanted := body.wanted) > 0:
         if time.monotonic() > ends:
             return Unread("body_timeout")
-        chunk = read(wanted)
+        try:
+            chunk = read(wanted)
+        except Unread as unread:
+            return unread
+        except Exception:
+            return Unread("body_incomplete")
         if not chunk:
             break
         body.add(chunk)

@@ -14,7 +14,6 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
-from django.views.decorators.csrf import csrf_exempt
 
 from .._generated import ProviderName
 from .._receiver.aexchange import AsyncExchange
@@ -81,7 +80,9 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
             receive = _view(receiver, view)
         for alias in _databases():
             receive = transaction.non_atomic_requests(using=alias)(receive)
-        return csrf_exempt(receive)
+        # What `csrf_exempt` does, whose wrapper is no coroutine before Django 5.0.
+        receive.csrf_exempt = True  # type: ignore[attr-defined]
+        return receive
 
     return wrap
 

@@ -13,12 +13,12 @@ import secrets
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal
 
 from .._generated import DEFAULT_KEEP, providers
 from .._receiver.effects import Call, Effect, Pause
 from ..delivery import Delivery
-from ..errors import WebhookConfigError
+from ._wrong_client import has_methods, invalid_option, wrong_client
 
 if TYPE_CHECKING:
     from .store import AsyncReplayStore, ReplayStore
@@ -47,19 +47,18 @@ class Replay:
     handler_timeout: float = 30
 
     def __post_init__(self) -> None:
-        methods = [getattr(self.store, method, None) for method in ("claim", "complete", "release")]
-        if isinstance(self.store, type) or not all(map(callable, methods)):
-            _invalid("`replay` takes a store of hookseal.replay, such as `RedisStore(client)`, not the client itself")
-        if len({inspect.iscoroutinefunction(method) for method in methods}) != 1:
-            _invalid("the methods of a `replay` store are either all coroutines or all plain")
+        if not has_methods(self.store, *METHODS):
+            raise wrong_client("`replay`", self.store, "a store of hookseal.replay, such as `RedisStore(client)`")
+        if len({inspect.iscoroutinefunction(getattr(self.store, name)) for name in METHODS}) != 1:
+            raise invalid_option("the methods of a `replay` store are either all coroutines or all plain")
         for name in ("lease", "ttl", "timeout", "handler_timeout"):
             value = getattr(self, name)
             if value is None and name == "ttl":
                 continue
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
-                _invalid(f"`{name}` of `replay` must be a number of seconds above 0")
+                raise invalid_option(f"`{name}` of `replay` must be a number of seconds above 0")
         if self.lease <= self.handler_timeout:
-            _invalid("`lease` of `replay` must be longer than `handler_timeout`")
+            raise invalid_option("`lease` of `replay` must be longer than `handler_timeout`")
 
     @property
     def is_async(self) -> bool:
@@ -155,13 +154,13 @@ class Guard:
 
     def __init__(self, replay: Replay, tolerance: float) -> None:
         if replay.ttl is not None and replay.ttl < 2 * tolerance:
-            _invalid("`ttl` of `replay` must be at least twice the tolerance: a timestamp is accepted that long")
+            raise invalid_option("`ttl` of `replay` must be at least twice the tolerance")
         self.replay = replay
         self._tolerance = tolerance
 
     def claim(self, delivery: Delivery) -> Generator[Effect, Any, tuple[Claim | Duplicate, bool]]:
         """Claims the delivery, and says whether the payload is the one first seen under its key."""
-        from .store import Claimed, InFlight
+        from .store import Claimed, Done, InFlight
 
         key, token, ttl = delivery.dedupe_key, secrets.token_hex(16), self._ttl(delivery)
         digest = hashlib.sha256(delivery.body).hexdigest()
@@ -169,6 +168,9 @@ class Guard:
         found = yield from self._call(
             lambda: store.claim(key, token=token, digest=digest, lease=lease, ttl=ttl), self.replay.timeout
         )
+        if not isinstance(found, (Claimed, InFlight, Done)):
+            # A store that has answered something else has not claimed, and knows of no duplicate.
+            raise StoreUnavailable from TypeError()
         same = found.digest == digest
         if isinstance(found, Claimed):
             claim = Claim(self.replay, key, token, ttl, found.attempt)
@@ -225,9 +227,7 @@ class Guard:
         return max(keep[0] if keep else DEFAULT_KEEP, 2 * self._tolerance)
 
 
-def _invalid(message: str) -> NoReturn:
-    raise WebhookConfigError("invalid_option", message)
-
+METHODS = ("claim", "complete", "release")
 
 # By identity, only while a delivery is being handled and so kept alive by its receiver.
 _claims: dict[int, Claim] = {}
