@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { after, describe, test } from "node:test";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
-import { freshKey, REQUEST as request } from "./stores.mjs";
+import { freshKey, REQUEST as request } from "./keys.mjs";
 
 const { outputFiles } = await build({
   entryPoints: [fileURLToPath(new URL("worker.mjs", import.meta.url))],
@@ -52,6 +52,12 @@ for (const store of ["d1", "objects"]) {
     test("the contract", async () => {
       const passed = await ask(store, "contract");
       assert.ok(passed.length > 0);
+    });
+
+    test("the sequences of the model", async () => {
+      const { compared, differences } = await ask(store, "sequences");
+      assert.ok(compared > 0);
+      assert.deepEqual(differences, []);
     });
 
     // threat 74

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { replayContract } from "hookseal/replay/contract";
 import { MemoryStore } from "hookseal/replay/memory";
-import { REQUEST as request } from "./stores.mjs";
+import { REQUEST as request } from "./keys.mjs";
 
 const FULL = { message: "the memory store is full: all of its 3 deliveries are still to be remembered" };
 

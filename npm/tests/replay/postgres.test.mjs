@@ -5,8 +5,9 @@ import { after, before, describe, test } from "node:test";
 import pg from "pg";
 import { replayContract } from "hookseal/replay/contract";
 import { PostgresStore } from "hookseal/replay/postgres";
+import { freshKey, REQUEST as request } from "./keys.mjs";
 import { freePort, makeDatabase } from "./servers.mjs";
-import { freshKey, open, REQUEST as request } from "./stores.mjs";
+import { open } from "./stores.mjs";
 
 const AT_A_TIME = { concurrency: true };
 

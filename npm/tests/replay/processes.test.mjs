@@ -3,30 +3,16 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { makeDatabase, redisUrl } from "./servers.mjs";
-import { freshKey, open, REQUEST as request } from "./stores.mjs";
+import { freshKey, REQUEST as request } from "./keys.mjs";
+import { makePlaces } from "./places.mjs";
+import { open } from "./stores.mjs";
 
 const ROUNDS = 50;
-const folder = await mkdtemp(join(tmpdir(), "hookseal-processes-"));
-const database = await makeDatabase();
-const PLACES = {
-  redis: redisUrl,
-  ioredis: redisUrl,
-  pg: database.url,
-  postgres: database.url,
-  "node:sqlite": join(folder, "node.db"),
-  "better-sqlite3": join(folder, "better.db"),
-};
-after(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+const { places, remove } = await makePlaces();
+after(remove);
 
-for (const [client, at] of Object.entries(PLACES)) {
+for (const [client, at] of Object.entries(places)) {
   describe(client, () => {
     let opened, workers;
     before(async () => {

@@ -5,8 +5,9 @@ import { after, before, describe, test } from "node:test";
 import { createClientPool, RESP_TYPES } from "redis";
 import { replayContract } from "hookseal/replay/contract";
 import { RedisStore } from "hookseal/replay/redis";
+import { freshKey, REQUEST as request } from "./keys.mjs";
 import { redisUrl, startRedis } from "./servers.mjs";
-import { freshKey, open, REQUEST as request } from "./stores.mjs";
+import { open } from "./stores.mjs";
 
 const AT_A_TIME = { concurrency: true };
 const LUA = 'x"]) redis.call("FLUSHALL") --';
@@ -87,7 +88,7 @@ for (const name of ["redis", "ioredis"]) {
       assert.deepEqual(await store.check(), [warning]);
       const { done, failure } = await fill(store);
       assert.equal(failure, undefined);
-      assert.equal((await store.claim(done[0], request)).state, "claimed");
+      assert.ok(await isAnyForgotten(store, done));
       await close();
       await server.stop();
     });
@@ -147,9 +148,14 @@ function steps(store, key) {
   return [() => store.claim(key, request), () => store.complete(key, "owner", 60), () => store.release(key, "owner")];
 }
 
+async function isAnyForgotten(store, done) {
+  for (const key of done) if ((await store.claim(key, request)).state === "claimed") return true;
+  return false;
+}
+
 /** A server that has little more memory than it needs for itself. */
 async function openFull(name, policy) {
-  const server = await startRedis("--maxmemory", "3mb", "--maxmemory-policy", policy);
+  const server = await startRedis("--maxmemory", "2mb", "--maxmemory-policy", policy);
   return { server, ...(await open[name](server.url)) };
 }
 
@@ -157,7 +163,7 @@ async function openFull(name, policy) {
 async function fill(store) {
   const done = [];
   try {
-    for (let count = 0; count < 20_000; count++) {
+    for (let count = 0; count < 10_000; count++) {
       const key = freshKey();
       await store.claim(key, request);
       await store.complete(key, "owner", 3600);

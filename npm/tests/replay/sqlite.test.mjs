@@ -9,7 +9,8 @@ import { after, before, describe, test } from "node:test";
 import Database from "better-sqlite3";
 import { replayContract } from "hookseal/replay/contract";
 import { SqliteStore } from "hookseal/replay/sqlite";
-import { freshKey, open, REQUEST as request } from "./stores.mjs";
+import { freshKey, REQUEST as request } from "./keys.mjs";
+import { open } from "./stores.mjs";
 
 const AT_A_TIME = { concurrency: true };
 

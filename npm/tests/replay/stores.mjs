@@ -10,9 +10,6 @@ import { PostgresStore } from "hookseal/replay/postgres";
 import { RedisStore } from "hookseal/replay/redis";
 import { SqliteStore } from "hookseal/replay/sqlite";
 
-/** What a claim asks for if a test does not care. */
-export const REQUEST = { token: "owner", digest: "1".repeat(64), lease: 60, ttl: 120 };
-
 /** Opens a store at a URL or path; `client` is the client, of which `close` lets go. */
 export const open = {
   async redis(url) {
@@ -48,8 +45,3 @@ export const open = {
     return { store: new SqliteStore(client), client, close: () => client.close() };
   },
 };
-
-/** A key that no other test uses. */
-export function freshKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

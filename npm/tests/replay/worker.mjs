@@ -3,6 +3,7 @@
 import { replayContract } from "hookseal/replay/contract";
 import { D1Store } from "hookseal/replay/d1";
 import { DurableObjectStore, ReplayObject } from "hookseal/replay/durable-object";
+import { runSequences } from "./sequences.mjs";
 
 export default {
   async fetch(request, env) {
@@ -42,7 +43,8 @@ const make = {
 };
 
 function act(store, step, parameters) {
-  return step === "contract" ? replayContract(() => store) : store[step](...parameters);
+  if (step === "contract") return replayContract(() => store);
+  return step === "sequences" ? runSequences(store) : store[step](...parameters);
 }
 
 async function visit(namespace, key, path) {
