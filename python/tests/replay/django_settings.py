@@ -56,6 +56,7 @@ settings.configure(
     },
     INSTALLED_APPS=["hookseal.django"],
     ROOT_URLCONF="django_views",
+    SECRET_KEY="unused",
     USE_TZ=True,
 )
 django.setup(set_prefix=False)
