@@ -97,8 +97,12 @@ function bodyOf({ body, isBase64Encoded }: LambdaEvent): unknown {
   if (typeof body !== "string") return body ?? new Uint8Array();
   if (!isBase64Encoded) return new TextEncoder().encode(body);
   try {
-    return Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
+    const text = atob(body);
+    const bytes = new Uint8Array(text.length);
+    for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
+    return bytes;
   } catch {
+    // For the receiver to refuse.
     return null;
   }
 }

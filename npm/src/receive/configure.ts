@@ -15,8 +15,7 @@ export interface Configuration<Context> extends Own<Context> {
   readonly window: number;
   /** Whether forwarded addresses count. */
   readonly chained: boolean;
-  /** The headers that may name a delivery. */
-  readonly idHeaders: readonly string[];
+  readonly provider: AnyProvider;
 }
 
 /** The receiver's own options, with their defaults. */
@@ -36,41 +35,31 @@ interface Own<Context> extends Pick<ReceiverOptions<Context>, "allowRefused" | "
 /** @throws WebhookConfigError what is missing, wrong or unknown */
 export function configure<Context>(provider: AnyProvider, given: unknown, handler: unknown): Configuration<Context> {
   const row: Provider | undefined = providers[provider as keyof typeof providers];
-  const own: Members = {
-    limit: row?.limit ?? defaultLimit,
-    deadline: 10,
-    status: 401,
-    publicUrl: "",
-    "replay.lease": 60,
-    "replay.timeout": 2,
-    "replay.handlerTimeout": 30,
-  };
+  // All of them: what somebody put on the prototype of all objects is no option.
+  const own: Members = Object.fromEntries(Object.entries(RULES).map(([name, [, , fallback]]) => [name, fallback]));
   const rest = (isOptions(given) ? take(own, given) : given) as WebhookOptions | undefined;
   const webhook = new Webhook(provider, rest);
   const window = 2 * (rest?.tolerance ?? TOLERANCE);
-  const { id } = provider as Exclude<AnyProvider, string>;
-  const configuration = {
-    ...(own as unknown as Own<Context>),
+  check("handler", FUNCTION[0](handler), FUNCTION[1]);
+  check("replay.lease", own["replay.lease"] > own["replay.handlerTimeout"], "above `replay.handlerTimeout`");
+  check("replay.ttl", !(own["replay.ttl"] < window), "at least twice the tolerance");
+  return {
+    ...(own as Own<Context>),
+    limit: own["limit"] ?? row?.limit ?? defaultLimit,
     publicUrl: String(own["publicUrl"]).replace(/\/+$/, ""),
+    provider,
     webhook,
     window,
     chained: Boolean(rest?.trustedProxies),
-    idHeaders: row?.idHeaders ?? [id?.header ?? []].flat(),
   };
-  const { "replay.lease": lease, "replay.ttl": ttl, "replay.handlerTimeout": handlerTimeout } = configuration;
-  check("handler", FUNCTION[0](handler), FUNCTION[1]);
-  check("replay.lease", lease > handlerTimeout, "above `replay.handlerTimeout`");
-  check("replay.ttl", ttl === undefined || ttl >= window, "at least twice the tolerance");
-  return configuration;
 }
 
 /** Adds the options that have a rule to `own`; gives the others. */
 function take(own: Members, given: object): Members {
-  // Without a prototype, and own names only: what somebody put on that of all objects is no option.
   const rest: Members = Object.create(null);
   for (const [name, value] of Object.entries(given).flatMap(flat)) {
     if (!Object.hasOwn(RULES, name)) rest[name] = value;
-    else if (value !== undefined) {
+    else if (value !== undefined || name === "replay.store") {
       const [fits, what] = RULES[name]!;
       check(name, fits(value), what);
       own[name] = value;
@@ -95,16 +84,19 @@ function isOptions(given: unknown): given is object {
   return /Object\]$/.test(Object.prototype.toString.call(given));
 }
 
-type Members = Record<string, unknown>;
-type Rule = readonly [fits: (value: any) => unknown, what: string];
+type Members = Record<string, any>;
+type Rule = readonly [fits: (value: any) => unknown, what: string, fallback?: unknown];
+
+function positive(fallback?: number): Rule {
+  return [(value) => Number.isFinite(value) && value > 0, "a number above 0", fallback];
+}
 
 const FUNCTION: Rule = [(value) => typeof value === "function", "a function"];
-const POSITIVE: Rule = [(value) => Number.isFinite(value) && value > 0, "a number above 0"];
 const RULES: Readonly<Record<string, Rule>> = {
-  limit: POSITIVE,
-  deadline: POSITIVE,
-  status: [(value) => Number.isInteger(value) && value >= 400 && value <= 499, "from 400 to 499"],
-  publicUrl: [(value) => /^https?:\/\/[!"$->A-[\]-~]+$/.test(value), "like `https://host` or `https://host/prefix`"],
+  limit: positive(),
+  deadline: positive(10),
+  status: [(value) => Number.isInteger(value) && value >= 400 && value <= 499, "from 400 to 499", 401],
+  publicUrl: [(value) => /^https?:\/\/[!"$->A-[\]-~]+$/.test(value), "like `https://host/prefix`", ""],
   log: FUNCTION,
   onRefused: FUNCTION,
   onDuplicate: FUNCTION,
@@ -114,10 +106,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     (value) => value?.claim && value.complete && value.release && globalThis.crypto,
     "a store of `hookseal/replay/*`, in Node 20 or newer (for Workers KV take D1Store or DurableObjectStore)",
   ],
-  "replay.lease": POSITIVE,
-  "replay.ttl": POSITIVE,
-  "replay.timeout": POSITIVE,
-  "replay.handlerTimeout": POSITIVE,
+  "replay.lease": positive(60),
+  "replay.ttl": positive(),
+  "replay.timeout": positive(2),
+  "replay.handlerTimeout": positive(30),
 };
 
 /** That of `Webhook`, unless given. */

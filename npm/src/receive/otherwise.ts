@@ -2,10 +2,11 @@
 
 import type { Delivery } from "../delivery.js";
 import { WebhookVerificationError } from "../errors.js";
-import { receiverMessages } from "../generated.js";
+import { providers, receiverMessages } from "../generated.js";
 import type { Exchange } from "../receiver.js";
 import { text } from "./answers.js";
 import { note, tell } from "./note.js";
+import type { AnyProvider } from "./options.js";
 import { RefusedRequest } from "./refused.js";
 import { Unread, idForLog, valuesOf } from "./request.js";
 
@@ -13,13 +14,16 @@ import { Unread, idForLog, valuesOf } from "./request.js";
 export async function refuse<Context, Result>(exchange: Exchange<Context, Result>, reason: unknown): Promise<Result> {
   const isUnread = reason instanceof Unread;
   if (!isUnread && !(reason instanceof WebhookVerificationError)) throw reason;
-  const { body, context, idHeaders, headers, webhook } = exchange;
+  const { body, context, headers, provider, webhook } = exchange;
   const { code } = reason;
   const refused = new RefusedRequest({
     code,
     message: isUnread ? receiverMessages[reason.code] : code === "body_not_raw" ? exchange.fix : reason.message,
     provider: webhook.provider,
-    id: idHeaders.map((name) => idForLog(valuesOf(headers, name))).find((id) => id !== null) ?? null,
+    id:
+      idHeaders(provider)
+        .map((name) => idForLog(valuesOf(headers, name)))
+        .find((id) => id !== null) ?? null,
     body: ArrayBuffer.isView(body) ? (body as Uint8Array) : null,
   });
   // A body that was parsed before is a mistake of the set-up: every delivery will fail in the same way.
@@ -41,4 +45,10 @@ export function fail<Context, Result>(
   if (exchange.rethrows) throw error;
   note(exchange, outcome, "error", "handler_failed", undefined, error);
   return exchange.answer(text(500));
+}
+
+/** The headers that may name a delivery. */
+function idHeaders(provider: AnyProvider): readonly string[] {
+  if (typeof provider === "string") return providers[provider].idHeaders;
+  return provider.id?.header === undefined ? [] : [provider.id.header];
 }

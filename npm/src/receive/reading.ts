@@ -14,7 +14,10 @@ export type Next = () => Promise<{ readonly done?: boolean | undefined; readonly
 
 /** The bytes, if they are as many as announced (NaN for unknown). What has not arrived by then stays unread. */
 export async function readPieces(next: Next, announced: number, limits: Limits): Promise<Uint8Array | Unread> {
-  const read = await within(limits.deadline, readAll(next, announced, limits.limit).catch(() => BROKEN));
+  const read = await within(
+    limits.deadline,
+    readAll(next, announced, limits.limit).catch(() => BROKEN),
+  );
   return read === LATE ? SLOW : read;
 }
 

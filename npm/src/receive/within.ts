@@ -4,7 +4,7 @@
 export async function within<T>(seconds: number, work: Promise<T>): Promise<T | typeof LATE> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<typeof LATE>((resolve) => {
-    timer = setTimeout(resolve, Math.min(seconds * 1000, LONGEST), LATE);
+    timer = setTimeout(resolve, seconds * 1000, LATE);
   });
   try {
     return await Promise.race([work, late]);
@@ -15,6 +15,3 @@ export async function within<T>(seconds: number, work: Promise<T>): Promise<T | 
 
 /** What there is when the time is over. */
 export const LATE: unique symbol = Symbol("late");
-
-/** A timer that is set for longer is over at once. */
-const LONGEST = 2 ** 31 - 1;

@@ -63,8 +63,8 @@ async function claim(settings: Settings, delivery: Delivery): Promise<Held | Dup
   const { "replay.lease": lease, "replay.timeout": timeout, window } = settings;
   const store = settings["replay.store"]!;
   const ttl = settings["replay.ttl"] ?? Math.max(policyOf(delivery)?.keep ?? defaultKeep, window);
-  const [key, token] = [delivery.dedupeKey, hex(webCrypto.getRandomValues(new Uint8Array(16)))];
-  const digest = hex(new Uint8Array(await webCrypto.subtle.digest("SHA-256", delivery.body)));
+  const [key, token] = [delivery.dedupeKey, hex(getRandomValues(new Uint8Array(16)))];
+  const digest = hex(new Uint8Array(await digestOf("SHA-256", delivery.body)));
   const found = await inTime(timeout, () => store.claim(key, { token, digest, lease, ttl }));
   const samePayload = found.digest === digest;
   if (found.state === "done") return { delivery, state: found.state, samePayload, retryAfter: null };
@@ -143,8 +143,9 @@ interface Held {
   release(): Promise<boolean>;
 }
 
-// Kept from the start, whoever replaces it later (threat 138).
-const webCrypto = globalThis.crypto;
+// Kept from the start, whoever replaces them later (threat 138).
+const getRandomValues = crypto.getRandomValues.bind(crypto);
+const digestOf = crypto.subtle.digest.bind(crypto.subtle);
 
 const CLAIM_LOST = "another worker has claimed this delivery";
 /** Seconds before a store is asked once more. */
