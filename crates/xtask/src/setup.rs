@@ -5,8 +5,12 @@ pub mod npm;
 pub mod python;
 pub mod target;
 
-use anyhow::Result;
+use std::fs::{self, File};
+
+use anyhow::{Context, Result};
 use clap::Subcommand;
+
+use crate::workspace;
 
 #[derive(Subcommand)]
 pub enum Part {
@@ -34,4 +38,13 @@ pub fn run(part: Option<Part>) -> Result<()> {
             python::set_up().map(drop)
         }
     }
+}
+
+/// Waits until no other run in this checkout installs anything, and keeps it so for as long as this is kept.
+pub fn alone() -> Result<File> {
+    let path = workspace::target().join("setup.lock");
+    fs::create_dir_all(workspace::target())?;
+    let file = File::create(&path).with_context(|| path.display().to_string())?;
+    file.lock()?;
+    Ok(file)
 }

@@ -18,6 +18,7 @@ pub fn set_up() -> Result<()> {
 
 /// Installs what the lock file of `folder` names, unless it is the one installed last.
 pub fn install(folder: &Path) -> Result<()> {
+    let _alone = super::alone()?;
     let stamp = Stamp::new(folder.join("node_modules/.hookseal-stamp"))
         .file(&folder.join("package.json"))?
         .file(&folder.join("package-lock.json"))?;

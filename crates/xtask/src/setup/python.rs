@@ -48,6 +48,7 @@ impl Environment {
 
     /// Makes the environment anew, unless it was made of the same.
     fn make(&self, base: &Path, requirements: &[PathBuf], wheel: Option<&Path>) -> Result<()> {
+        let _alone = super::alone()?;
         let mut stamp = Stamp::new(self.folder.join(".hookseal-stamp")).text(&base.to_string_lossy());
         for file in requirements.iter().map(PathBuf::as_path).chain(wheel) {
             stamp = stamp.file(file)?;
