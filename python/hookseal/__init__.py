@@ -13,6 +13,8 @@ headers of a request exactly as they arrived. It returns a `Delivery`, which say
 
 from ._generated import ConfigErrorCode, ProviderName, VerifyErrorCode, providers
 from ._provider import Policy, Provider, Variant
+from ._receiver.log import LogEntry
+from ._receiver.refused import RefusedRequest
 from .delivery import Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery
 from .errors import PayloadErrorCode, WebhookConfigError, WebhookPayloadError, WebhookVerificationError
 from .webhook import Algorithm, Secret, SignedRequest, Webhook, __version__
@@ -21,10 +23,12 @@ __all__ = [
     "Algorithm",
     "ConfigErrorCode",
     "Delivery",
+    "LogEntry",
     "PayloadErrorCode",
     "Policy",
     "Provider",
     "ProviderName",
+    "RefusedRequest",
     "Secret",
     "SignedDelivery",
     "SignedRequest",
