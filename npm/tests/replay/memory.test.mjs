@@ -84,6 +84,13 @@ test("sweep drops what has expired, never anything live", async () => {
   assert.equal(store.size, 0);
 });
 
+// threat 82
+test("two stores, as in two processes, know nothing of each other", async () => {
+  for (const store of [new MemoryStore(), new MemoryStore()]) {
+    assert.equal((await store.claim("a", request)).state, "claimed");
+  }
+});
+
 test("a name that every object has is a key like any other", async () => {
   const store = new MemoryStore();
   for (const key of ["__proto__", "constructor", "", "\0"]) {

@@ -87,7 +87,7 @@ for (const [name, Client] of [["node:sqlite", DatabaseSync], ["better-sqlite3", 
       assert.equal((await store.claim(key, request)).state, "done");
     });
 
-    // threat 78, 88
+    // threats 78, 88
     test("a file that another connection writes rejects every step in time, and then works again", async () => {
       const key = freshKey();
       other.exec("BEGIN IMMEDIATE");
