@@ -65,7 +65,12 @@ async function claim(settings: Settings, delivery: Delivery): Promise<Held | Dup
   const ttl = settings["replay.ttl"] ?? Math.max(policyOf(delivery)?.keep ?? defaultKeep, window);
   const [key, token] = [delivery.dedupeKey, hex(getRandomValues(new Uint8Array(16)))];
   const digest = hex(new Uint8Array(await digestOf("SHA-256", delivery.body)));
-  const found = await inTime(timeout, () => store.claim(key, { token, digest, lease, ttl }));
+  const claiming = Promise.resolve().then(() => store.claim(key, { token, digest, lease, ttl }));
+  const found = await inTime(timeout, claiming).catch((failure) => {
+    // A claim that comes too late is given back, so that the next attempt need not wait for its lease.
+    claiming.then(() => store.release(key, token)).catch(() => {});
+    throw failure;
+  });
   const samePayload = found.digest === digest;
   if (found.state === "done") return { delivery, state: found.state, samePayload, retryAfter: null };
   if (found.state === "in_flight") return { delivery, state: found.state, samePayload, retryAfter: found.retryAfter };
@@ -86,7 +91,7 @@ async function claim(settings: Settings, delivery: Delivery): Promise<Held | Dup
     },
     samePayload,
     complete: () => insist(timeout, complete),
-    release: () => inTime(timeout, () => store.release(key, token)),
+    release: async () => inTime(timeout, store.release(key, token)),
   };
 }
 
@@ -94,18 +99,17 @@ async function claim(settings: Settings, delivery: Delivery): Promise<Held | Dup
 async function insist(timeout: number, complete: () => Promise<boolean>): Promise<boolean> {
   const ends = Date.now() + timeout * 1000;
   try {
-    return await inTime(timeout, complete);
+    return await inTime(timeout, complete());
   } catch (failure) {
     const left = (ends - Date.now()) / 1000 - PAUSE;
     if (left <= 0) throw failure;
     await new Promise((resolve) => setTimeout(resolve, PAUSE * 1000));
-    return inTime(left, complete);
+    return inTime(left, complete());
   }
 }
 
-async function inTime<T>(seconds: number, step: () => Promise<T>): Promise<T> {
-  // A store may also throw at once.
-  const answer = await within(seconds, Promise.resolve().then(step));
+async function inTime<T>(seconds: number, step: Promise<T>): Promise<T> {
+  const answer = await within(seconds, step);
   if (answer === LATE) throw Object.assign(new Error(), { name: "TimeoutError" });
   return answer;
 }
@@ -118,7 +122,7 @@ function unavailable(settings: Settings, delivery: Delivery, failure: unknown): 
 
 /** Asks the provider to try again in so many seconds. */
 function busy(status: number, seconds: number): Answer {
-  return text(status, { "retry-after": String(Math.max(1, Math.ceil(seconds))) });
+  return text(status, { "retry-after": String(Math.max(1, Math.ceil(seconds) || 1)) });
 }
 
 function policyOf({ provider, variant }: Delivery): Policy | null | undefined {

@@ -49,11 +49,9 @@ void Hooks;
 
 // @ts-expect-error: a handler of Hono answers with a response
 onHono("transcodely", secret, () => "ok");
+const plugin = onFastify("transcodely", secret, () => {});
 // @ts-expect-error: the plugin needs a path that is text
-fastify().register(
-  onFastify("transcodely", secret, () => {}),
-  { path: 7 },
-);
+fastify().register(plugin, { path: 7 });
 // @ts-expect-error: the socket says who is at its other end
 onExpress("transcodely", { secret, remoteAddress: () => "" }, () => {});
 // @ts-expect-error: there is no such option

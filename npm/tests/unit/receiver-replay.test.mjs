@@ -136,6 +136,17 @@ test("threat 78: a store that is down, or says nothing, is answered with 503 in 
   }
 });
 
+test("a claim that comes too late is given back", async () => {
+  let answer;
+  const store = storeOf({ claim: () => new Promise((resolve) => (answer = resolve)) });
+  const { send } = guarded(store, () => assert.fail("the handler was called"), { replay: { timeout: 0.05 } });
+  assert.equal((await send(signed(body))).status, 503);
+  assert.deepEqual(store.calls, ["claim"]);
+  answer({ state: "claimed", attempt: 1, digest });
+  await new Promise(setImmediate);
+  assert.deepEqual(store.calls, ["claim", "release"]);
+});
+
 test("threat 77: a handler that throws, rejects, or answers anything but 2xx releases", async () => {
   for (const [handler, status] of [
     [
@@ -175,8 +186,9 @@ test("a handler that takes too long is told, its claim released, the answer 503;
     const store = storeOf();
     let told;
     const handler = async (_, { signal }) => {
-      await new Promise((resolve) => signal.addEventListener("abort", resolve));
-      told = store.calls.join();
+      await new Promise((resolve) => {
+        signal.addEventListener("abort", () => resolve((told = store.calls.join())));
+      });
       return late();
     };
     const { send, codes } = guarded(store, handler, { replay: { handlerTimeout: 0.05 } });
