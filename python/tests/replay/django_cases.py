@@ -191,8 +191,9 @@ class InTestCase(TestCase):
 # threat 78
 def test_a_lock_is_waited_for_and_then_it_raises(alias: str) -> None:
     store, key = ModelStore(using=alias, timeout=0.3), new_key()
-    claim(store, key)
+    connections[alias].close()
     before = limits(alias)
+    claim(store, key)
     other = connections.create_connection(alias)
     try:
         other.set_autocommit(False)
@@ -351,6 +352,15 @@ def test_what_a_cache_keeps() -> None:
     assert isinstance(claim(store, key), InFlight)
     assert store.complete(key, "next", 60)
     assert claim(store, key).state == "done"
+
+
+def test_a_duplicate_leaves_nothing_in_a_cache() -> None:
+    store, key = CacheStore(), new_key()
+    claim(store, key)
+    assert store.complete(key, "owner", 1)
+    assert claim(store, key, token="other").state == "done"
+    time.sleep(1.1)
+    assert claim(store, key, token="later") == Claimed(1, DIGEST)
 
 
 # threat 78
