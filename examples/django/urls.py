@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.decorators.http import require_POST
-from views import receive, webhooks
+from views import views
 
-urlpatterns = [path(webhook.provider, require_POST(receive), {"webhook": webhook}) for webhook in webhooks]
+urlpatterns = [path(provider, view) for provider, view in views.items()]

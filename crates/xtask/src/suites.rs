@@ -4,6 +4,7 @@ mod agreement;
 mod bench;
 mod docs;
 mod events;
+mod examples;
 mod javascript;
 mod oracles;
 mod python;
@@ -195,6 +196,17 @@ pub const SUITES: &[Suite] = &[
         steps: &[Step { name: "cargo xtask demo", hint: "", run: docs::demo }],
     },
     Suite {
+        name: "examples",
+        shows: "the whole programs of examples/ do what they say, with real deliveries and databases",
+        steps: &[
+            Step { name: "Transloadit", hint: EXAMPLES_HINT, run: examples::transloadit },
+            Step { name: "Transcodely", hint: EXAMPLES_HINT, run: examples::transcodely },
+            Step { name: "AssemblyAI", hint: EXAMPLES_HINT, run: examples::assemblyai },
+            Step { name: "Connect", hint: EXAMPLES_HINT, run: examples::connect },
+            Step { name: "Django", hint: EXAMPLES_HINT, run: examples::django },
+        ],
+    },
+    Suite {
         name: "agreement",
         shows: "Rust, Node and Python give the same verdict for 120,000 generated requests",
         steps: &[
@@ -234,6 +246,8 @@ pub const SUITES: &[Suite] = &[
 
 const AGREEMENT_HINT: &str =
     "a line `differs:` shows the request; the conversion in the binding is at fault, not the core";
+
+const EXAMPLES_HINT: &str = "target/examples holds what was run; the payloads are those of examples/payloads";
 
 const DOCS_HINT: &str = "the page and the line are named; target/docs holds what was run";
 

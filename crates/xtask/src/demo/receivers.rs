@@ -9,7 +9,8 @@ use std::sync::mpsc::{Receiver as Lines, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use hookseal::VerifyCode;
 use ureq::Agent;
 
 use super::deliveries::{Delivery, SECRETS};
@@ -61,7 +62,12 @@ pub fn start_express(folder: &Path) -> Result<Receiver> {
 
 /// Starts `src/index.js` of a folder from [`npm_receiver`] in workerd.
 pub fn start_worker(folder: &Path) -> Result<Receiver> {
-    let secrets: Vec<String> = SECRETS.iter().map(|(name, secret)| format!("{name}={secret}")).collect();
+    start_worker_with(folder, &[])
+}
+
+/// The same, with more variables than the secrets.
+pub fn start_worker_with(folder: &Path, more: &[(&str, &str)]) -> Result<Receiver> {
+    let secrets: Vec<String> = SECRETS.iter().chain(more).map(|(name, secret)| format!("{name}={secret}")).collect();
     fs::write(folder.join(".dev.vars"), secrets.join("\n"))?;
     launch("worker", |port| {
         Program::new(folder.join("node_modules/.bin/wrangler"))
@@ -97,9 +103,44 @@ pub fn start_binary(name: &'static str, binary: &Path) -> Result<Receiver> {
 }
 
 impl Receiver {
+    /// Posts a delivery, which must be answered with `status`.
+    pub fn expect(&self, delivery: &Delivery, status: u16) -> Result<()> {
+        let (got, text) = self.send(delivery)?;
+        ensure!(got == status, "{}: {} is answered {got} `{text}`, expected {status}", self.name, delivery.name);
+        Ok(())
+    }
+
+    /// Reads what it prints up to a line that holds `text`.
+    pub fn wait_for(&self, text: &str) -> Result<()> {
+        let found = self.find(|line| Ok(line.contains(text).then_some(())))?;
+        found.with_context(|| format!("{} has not printed `{text}`", self.name))
+    }
+
+    /// Posts a delivery, which must be refused as expected; no line before that in the log may hold `never`.
+    pub fn refuses(&self, delivery: &Delivery, code: &str, never: &str) -> Result<()> {
+        self.expect(delivery, 401)?;
+        let found = self.find(|line| {
+            ensure!(!line.contains(never), "{} has printed `{line}`", self.name);
+            Ok(logs(line, code).then_some(()))
+        })?;
+        found.with_context(|| format!("{}: {} is not logged as {code}", self.name, delivery.name))
+    }
+
     /// Posts a delivery and reads the verdict: from the answer, and from the log line if it was refused.
     pub fn post(&self, delivery: &Delivery) -> Result<Verdict> {
         while self.lines.try_recv().is_ok() {}
+        Ok(match self.send(delivery)? {
+            (200, text) if text.is_empty() => Verdict::Duplicate,
+            // The answer is constant: why is in the log alone.
+            (401, text) if text.trim_end() == "refused" => self.logged_code()?,
+            (status, text) => match text.strip_prefix("handled ").filter(|_| status == 200) {
+                Some(variant) => Verdict::Verified(variant.into()),
+                None => Verdict::Other(format!("{status} {text}")),
+            },
+        })
+    }
+
+    fn send(&self, delivery: &Delivery) -> Result<(u16, String)> {
         let url = format!("http://127.0.0.1:{}{}", self.port, delivery.path);
         let mut request = self.agent.post(&url);
         for (name, value) in &delivery.headers {
@@ -107,26 +148,26 @@ impl Receiver {
         }
         let mut answer =
             request.send(&delivery.body[..]).with_context(|| format!("{}: {}", self.name, delivery.name))?;
-        let text = answer.body_mut().read_to_string()?;
-        Ok(match (answer.status().as_u16(), text.strip_prefix("handled ")) {
-            (200, Some(variant)) => Verdict::Verified(variant.into()),
-            // The answer is constant: why is in the log alone.
-            (401, None) if text == "refused" => self.logged_code()?,
-            (status, _) => Verdict::Other(format!("{status} {text}")),
-        })
+        Ok((answer.status().as_u16(), answer.body_mut().read_to_string()?))
     }
 
     fn logged_code(&self) -> Result<Verdict> {
+        let code = |line: &str| VerifyCode::ALL.iter().find(|code| logs(line, code.as_str()));
+        let found = self.find(|line| Ok(code(line).map(|code| Verdict::Refused(code.to_string()))))?;
+        Ok(found.unwrap_or_else(|| Verdict::Other("401, and no line in the log".into())))
+    }
+
+    /// The first line in which `look` finds something, within ten seconds.
+    fn find<T>(&self, look: impl Fn(&str) -> Result<Option<T>>) -> Result<Option<T>> {
         let until = Instant::now() + Duration::from_secs(10);
         loop {
             match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(line) => {
-                    if let Some((_, why)) = line.split_once("refused ") {
-                        let code = why.split(':').next().unwrap_or(why);
-                        return Ok(Verdict::Refused(code.trim().into()));
+                    if let Some(found) = look(&line)? {
+                        return Ok(Some(found));
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => return Ok(Verdict::Other("401, and no line in the log".into())),
+                Err(RecvTimeoutError::Timeout) => return Ok(None),
                 Err(RecvTimeoutError::Disconnected) => bail!("{} has ended", self.name),
             }
         }
@@ -150,9 +191,16 @@ impl Drop for Receiver {
     }
 }
 
+/// Whether a line of the log tells of `code`: JavaScript writes it as JSON, Python as a text.
+pub fn logs(line: &str, code: &str) -> bool {
+    line.contains(&format!("\"code\":\"{code}\"")) || line.contains(&format!(" {code}: "))
+}
+
 /// A copy of the example in `parent`, with the packed tarball and its framework installed.
 pub fn npm_receiver(name: &str, parent: &Path, tarball: &Path) -> Result<PathBuf> {
     let to = parent.join(name);
+    // What a Worker has kept from an earlier run.
+    let _ = fs::remove_dir_all(to.join(".wrangler"));
     copy(&workspace::root().join("examples").join(name), &to)?;
     npm::add(&to, [tarball])?;
     Ok(to)
@@ -180,15 +228,39 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn with_secrets(program: Program) -> Program {
+pub fn with_secrets(program: Program) -> Program {
     SECRETS.iter().fold(program, |program, (name, secret)| program.env(name, secret))
 }
 
-fn launch(name: &'static str, program: impl Fn(&str) -> Program) -> Result<Receiver> {
+/// Starts a server on a free port, and waits until it answers.
+pub fn launch(name: &'static str, program: impl Fn(&str) -> Program) -> Result<Receiver> {
     // The port is free now; nobody else on a loopback address is expected to take it before the receiver does.
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
     let program = program(&port.to_string());
-    let (mut child, output) = program.spawn()?;
+    let mut receiver = spawn(name, &program, port)?;
+    let until = Instant::now() + Duration::from_secs(60);
+    // An open port is not enough: some servers open it before they can answer.
+    let answer = loop {
+        if let Ok(answer) = receiver.agent.get(format!("http://127.0.0.1:{port}/")).call() {
+            break answer;
+        }
+        let ended = receiver.child.try_wait()?;
+        if ended.is_some() || Instant::now() > until {
+            let printed: Vec<String> = receiver.lines.try_iter().collect();
+            bail!("{name} does not answer on port {port}; `{program}` printed:\n{}", printed.join("\n"));
+        }
+        thread::sleep(Duration::from_millis(100));
+    };
+    if answer.status() == 401 {
+        // One that verifies on every path logs this question, too; its line must not answer the next one.
+        receiver.logged_code()?;
+    }
+    Ok(receiver)
+}
+
+/// Starts a program; one that is no server is only listened to.
+pub fn spawn(name: &'static str, program: &Program, port: u16) -> Result<Receiver> {
+    let (child, output) = program.spawn()?;
     let (sender, lines) = channel();
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
@@ -197,29 +269,7 @@ fn launch(name: &'static str, program: impl Fn(&str) -> Program) -> Result<Recei
             }
         }
     });
-    let agent: Agent = Agent::config_builder()
-        .http_status_as_error(false)
-        .timeout_global(Some(Duration::from_secs(20)))
-        .build()
-        .into();
-    let until = Instant::now() + Duration::from_secs(60);
-    // An open port is not enough: some servers open it before they can answer.
-    let answer = loop {
-        if let Ok(answer) = agent.get(format!("http://127.0.0.1:{port}/")).call() {
-            break answer;
-        }
-        let ended = child.try_wait()?;
-        if ended.is_some() || Instant::now() > until {
-            let _ = child.kill();
-            let printed: Vec<String> = lines.try_iter().collect();
-            bail!("{name} does not answer on port {port}; `{program}` printed:\n{}", printed.join("\n"));
-        }
-        thread::sleep(Duration::from_millis(100));
-    };
-    let receiver = Receiver { name, port, child, lines, agent };
-    if answer.status() == 401 {
-        // One that verifies on every path logs this question, too; its line must not answer the next one.
-        receiver.logged_code()?;
-    }
-    Ok(receiver)
+    let agent =
+        Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(20))).build();
+    Ok(Receiver { name, port, child, lines, agent: agent.into() })
 }

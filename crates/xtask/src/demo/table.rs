@@ -5,10 +5,12 @@ use std::fmt;
 use super::deliveries::Delivery;
 
 /// What a receiver made of a delivery.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
     /// Answered 200; the variant that the receiver reported.
     Verified(String),
+    /// Answered 200, but not by the handler: it was handled before.
+    Duplicate,
     /// Answered 401; the code that the receiver logged.
     Refused(String),
     /// Anything else.
@@ -19,6 +21,7 @@ impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Verified(variant) => write!(f, "verified  {variant}"),
+            Self::Duplicate => f.write_str("duplicate"),
             Self::Refused(code) => write!(f, "refused   {code}"),
             Self::Other(what) => write!(f, "neither   {what}"),
         }
