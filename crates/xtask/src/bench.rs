@@ -5,6 +5,7 @@
 mod aims;
 mod machine;
 mod runners;
+mod servers;
 mod statistics;
 mod table;
 
@@ -41,11 +42,13 @@ pub fn smoke() -> Result<usize> {
 
 fn measure(effort: Effort, tarball: &Path, wheel: &Path, file: Option<&Path>) -> Result<usize> {
     let reports = runners::run(effort, tarball, wheel)?;
+    let servers = servers::run(effort, tarball, wheel)?;
     println!("\n{}", machine::describe());
     for report in &reports {
         check_complete(report)?;
         table::print(report);
     }
+    table::print_servers(&servers);
     let sizes = aims::sizes(&reports, fs::metadata(wheel)?.len());
     table::print_sizes(&sizes);
     if matches!(effort, Effort::Quick) {
@@ -54,10 +57,11 @@ fn measure(effort: Effort, tarball: &Path, wheel: &Path, file: Option<&Path>) ->
     if let Some(file) = file {
         let reports: Vec<Value> = reports.iter().map(table::to_json).collect();
         let sizes: Vec<Value> = sizes.iter().map(table::size_to_json).collect();
-        let all = json!({ "machine": machine::describe(), "languages": reports, "sizes": sizes });
+        let servers: Vec<Value> = servers.iter().map(table::server_to_json).collect();
+        let all = json!({ "machine": machine::describe(), "languages": reports, "servers": servers, "sizes": sizes });
         fs::write(file, format!("{all:#}\n")).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    Ok(reports.iter().map(|report| report.rows.len()).sum())
+    Ok(reports.iter().map(|report| report.rows.len()).sum::<usize>() + servers.len())
 }
 
 /// A runner that leaves out a row would hide what it is slow at.

@@ -1,7 +1,8 @@
 // Genuine deliveries of a given size, signed with node:crypto, no two alike.
 import { createHmac, randomBytes } from "node:crypto";
 
-export const SECRET = `whsec_${randomBytes(24).toString("base64")}`;
+// A server in a process of its own is told the secret.
+export const SECRET = process.env.BENCH_SECRET ?? `whsec_${randomBytes(24).toString("base64")}`;
 
 /** A body and the headers that Node's HTTP server would hand out with it. */
 export function transcodely(size) {

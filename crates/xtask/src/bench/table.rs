@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::aims::{self, Size};
 use super::runners::{Report, Row};
+use super::servers::{self, Server};
 use super::statistics::Spread;
 
 pub fn print(report: &Report) {
@@ -33,6 +34,41 @@ pub fn print_sizes(sizes: &[Size]) {
         let aim = aim.map_or_else(String::new, |aim| format!("  {aim} {}", verdict(*bytes <= aim)));
         println!("{what:<26} {bytes:>9}{aim}");
     }
+}
+
+pub fn print_servers(servers: &[Server]) {
+    println!("\nrequests a second at 1 KiB, and the share that hookseal leaves");
+    println!(
+        "{:<10} {:>9} {:>9} {:>9} {:>8} {:>12} {:>15}  aim",
+        "server", "bare", "snippet", "hookseal", "of bare", "of snippet", "quartiles"
+    );
+    for server in servers {
+        let [bare, snippet] = [0, 1].map(|path| server.share_of(path));
+        let quartiles = format!("{:.2} to {:.2}", bare.low, bare.high);
+        println!(
+            "{:<10} {:>9.0} {:>9.0} {:>9.0} {:>8.2} {:>12.2} {quartiles:>15}  {:.2} {}",
+            server.name,
+            server.median(0),
+            server.median(1),
+            server.median(2),
+            bare.median,
+            snippet.median,
+            servers::AIM,
+            verdict(bare.median >= servers::AIM)
+        );
+    }
+}
+
+pub fn server_to_json(server: &Server) -> Value {
+    let [bare, snippet] = [0, 1].map(|path| server.share_of(path).median);
+    json!({
+        "server": server.name,
+        "requests_per_second": [server.median(0), server.median(1), server.median(2)],
+        "share_of_bare": bare,
+        "share_of_snippet": snippet,
+        "aim": servers::AIM,
+        "met": bare >= servers::AIM,
+    })
 }
 
 pub fn to_json(report: &Report) -> Value {
