@@ -1,5 +1,8 @@
 """The Django app: the table of `ModelStore`. Put "hookseal.django" into INSTALLED_APPS for it."""
 
+# Django has no types of its own.
+# mypy: allow-subclassing-any
+
 from django.apps import AppConfig
 
 

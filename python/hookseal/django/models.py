@@ -1,5 +1,8 @@
 """What `ModelStore` keeps of a delivery: the row of the other SQL stores."""
 
+# Django has no types of its own.
+# mypy: allow-subclassing-any
+
 from __future__ import annotations
 
 from django.db import models

@@ -1,5 +1,8 @@
 """The stores of Django, on a database of each kind and on Redis. Run by `test_django_stores.py`, in its own process."""
 
+# Django has no types of its own.
+# mypy: allow-subclassing-any
+
 from __future__ import annotations
 
 import secrets
