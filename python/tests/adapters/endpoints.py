@@ -124,7 +124,9 @@ _ran: set[tuple[str, bytes]] = set()
 def ran(endpoint: str, outcome: Any) -> tuple[int, float]:
     """Called by each handler: the status that it shall answer, and the seconds that it shall take."""
     refused = getattr(outcome, "refused", False)
-    report(ran=endpoint, refused=refused, body=None if outcome.body is None else outcome.body.hex())
+    report(
+        ran=endpoint, process=os.getpid(), refused=refused, body=None if outcome.body is None else outcome.body.hex()
+    )
     does = ENDPOINTS[endpoint].does
     if does.endswith(" once") and (endpoint, outcome.body) in _ran:
         does = "answers"

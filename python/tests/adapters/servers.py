@@ -56,7 +56,7 @@ def serving(kind: str, app: str, folder: Path, **environment: str) -> Iterator[S
     report, log = folder / "report.jsonl", folder / "server.log"
     report.touch()
     port = free_port()
-    command = [word.format(port=port, app=app) for word in COMMANDS[kind]]
+    command = [word.format(port=port, app=app, folder=folder) for word in COMMANDS[kind]]
     variables = {**os.environ, "PYTHONPATH": f"{FOLDER}:{FOLDER.parent}", "REPORT": str(report), **environment}
     with log.open("wb") as output:
         # A group of its own, since a server may start workers.
@@ -103,5 +103,6 @@ COMMANDS = {
     "gunicorn uvicorn": [*GUNICORN, "--worker-class", "uvicorn_worker.UvicornWorker", "--forwarded-allow-ips", ""],
     "uvicorn": ["uvicorn", "{app}", "--port", "{port}", "--no-proxy-headers"],
     "uvicorn with its defaults": ["uvicorn", "{app}", "--port", "{port}"],
+    "uvicorn reloading": ["uvicorn", "{app}", "--port", "{port}", "--reload", "--reload-dir", "{folder}"],
     "werkzeug": ["flask", "--app", "{app}", "run", "--port", "{port}"],
 }
