@@ -2,13 +2,14 @@
 
 mod receivers;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 
 use crate::cargo::cargo;
-use crate::demo;
+use crate::demo::{self, receivers::with_secrets};
 use crate::pages::{self, Block, Task};
 use crate::program::Program;
 use crate::setup::{npm, python};
@@ -43,7 +44,9 @@ pub fn files(tally: &mut Tally) -> Result<()> {
 pub fn javascript(tally: &mut Tally) -> Result<()> {
     npm::set_up()?;
     let folder = folder("npm")?;
-    npm::project(&folder, &package::packed_tarball()?)?;
+    let tarball = package::packed_tarball()?;
+    npm::project(&folder, &tarball)?;
+    npm::add(&folder, [tarball.as_os_str()].into_iter().chain(FRAMEWORKS.map(OsStr::new)))?;
     let mut results = Results::default();
     for (index, block) in runnable(&["js", "json", "ts"])?.iter().enumerate() {
         results.note(&block.place, run_javascript(&folder, index, &block.language, &block.code));
@@ -63,7 +66,7 @@ pub fn python(tally: &mut Tally) -> Result<()> {
         let file = folder.join(format!("block_{index}.py"));
         let code = if language == "json" { scheme_in_python(code) } else { code.to_owned() };
         fs::write(&file, code)?;
-        environment.python(["-W", "error"]).arg(&file).directory(&folder).run().map(drop)
+        with_secrets(environment.python(["-W", "error"]).arg(&file).directory(&folder)).run().map(drop)
     };
     let mut results = Results::default();
     for (index, block) in runnable(&["json", "python"])?.iter().enumerate() {
@@ -128,7 +131,7 @@ fn run_javascript(folder: &Path, index: usize, language: &str, code: &str) -> Re
         tool("tsc").args(strict).args(["--types", ""]).arg(&source).run()?;
         tool("esbuild").arg(&source).arg(format!("--outfile={}", script.display())).run()?;
     }
-    Program::new("node").arg(&script).directory(folder).run().map(drop)
+    with_secrets(Program::new("node").arg(&script).directory(folder)).run().map(drop)
 }
 
 /// A JSON block is a custom scheme: it must be possible to build a webhook from it.
@@ -196,6 +199,9 @@ impl Results {
         tally.count(name, &line)
     }
 }
+
+/// What the pages show receivers for.
+const FRAMEWORKS: [&str; 3] = ["express@5.3.0", "fastify@5.12.8", "hono@4.13.19"];
 
 /// The receivers of `cargo xtask demo`.
 const RECEIVERS: [&str; 4] =
