@@ -6,8 +6,8 @@ export const EVENTS = { "REST API": restApi, "HTTP API": httpApi, "function URL"
 /** API Gateway REST API, "Input format of a Lambda function for proxy integration", with all types binary. */
 function restApi({ method, path, headers, body }) {
   const [pathname, query = ""] = path.split("?");
-  const lists = {};
-  for (const [name, value] of headers) (lists[name] ??= []).push(value);
+  const lists = new Map();
+  for (const [name, value] of headers) lists.set(name, [...(lists.get(name) ?? []), value]);
   const parameters = [...new URLSearchParams(query)];
   const last = (pairs) => Object.fromEntries(pairs);
   return {
@@ -16,7 +16,7 @@ function restApi({ method, path, headers, body }) {
     httpMethod: method,
     // Of a header that was sent twice, only the last value.
     headers: last(headers),
-    multiValueHeaders: lists,
+    multiValueHeaders: Object.fromEntries(lists),
     queryStringParameters: query ? last(parameters) : null,
     multiValueQueryStringParameters: query
       ? last(
@@ -44,18 +44,18 @@ function restApi({ method, path, headers, body }) {
 /** API Gateway HTTP API, "Payload format version 2.0": names in lower case, values of one name joined by commas. */
 function httpApi({ method, path, headers, body }) {
   const [rawPath, rawQueryString = ""] = path.split("?");
-  const joined = {};
+  const joined = new Map();
   for (const [name, value] of headers) {
     const lower = name.toLowerCase();
-    joined[lower] = Object.hasOwn(joined, lower) ? `${joined[lower]},${value}` : value;
+    joined.set(lower, joined.has(lower) ? `${joined.get(lower)},${value}` : value);
   }
-  const text = isText(joined["content-type"], body);
+  const text = isText(joined.get("content-type"), body);
   const event = {
     version: "2.0",
     routeKey: "$default",
     rawPath,
     rawQueryString,
-    headers: joined,
+    headers: Object.fromEntries(joined),
     requestContext: {
       accountId: "123456789012",
       apiId: "abcdef1234",

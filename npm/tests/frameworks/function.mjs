@@ -21,14 +21,16 @@ export async function startFunction(program, kind, { cwd }) {
       child.send({ number: count, ...message });
     });
   await Promise.race([once(child, "message"), ended.then(() => Promise.reject(new Error(`${program} has ended`)))]);
+  const take = () => call({ url: "/record?take=1" });
   return {
+    started: await take(),
     async send(request) {
       const { statusCode, headers = {}, body = "" } = await call({ event: EVENTS[kind](request) });
       const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
       return { status: statusCode, headers: Object.fromEntries(lower), text: body, closed: false };
     },
     look: () => call({ url: "/record" }),
-    take: () => call({ url: "/record?take=1" }),
+    take,
     async stop() {
       child.kill();
       await ended;

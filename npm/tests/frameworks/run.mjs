@@ -2,8 +2,9 @@
 //
 // `npm test -- express5 fastify` runs two of them. `cargo xtask test frameworks` installs what they need.
 
-import { cp } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
 import { flood } from "./flood.mjs";
 import { CONTROL, RECEIVERS } from "./receivers.mjs";
 import { judge } from "./table.mjs";
@@ -18,8 +19,9 @@ const sum = { passed: 0, failed: 0 };
 // Beside node_modules/, so that what runs there finds the frameworks, and below it the package.
 await makeScratch(here("target/"));
 await cp(here("receivers"), here("target/receivers"), { recursive: true });
+await writeFile(here("target/receivers/nest.mjs"), await compiled(here("receivers/nest.ts")));
 
-const queue = chosen.map((name) => () => holdToTable(RECEIVERS[name]));
+const queue = chosen.map((name) => () => holdToTable({ key: name, ...RECEIVERS[name] }));
 queue.push(control);
 // Most of the time is spent waiting for deadlines: two at a time.
 await Promise.all(
@@ -30,6 +32,12 @@ await Promise.all(
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 
+/** Decorators as Nest wants them. */
+async function compiled(path) {
+  const tsconfigRaw = { compilerOptions: { experimentalDecorators: true } };
+  return (await transform(await readFile(path, "utf8"), { loader: "ts", tsconfigRaw })).code;
+}
+
 async function holdToTable(receiver) {
   const result = { passed: 0, failures: [], lines: [] };
   let server;
@@ -37,7 +45,7 @@ async function holdToTable(receiver) {
     server = await receiver.start();
     Object.assign(result, await judge({ ...receiver, ...server }));
     if (receiver.floods) {
-      const shown = await flood(server);
+      const shown = await flood({ ...receiver, ...server });
       result.lines.push(...shown);
       result.passed += shown.length;
     }
@@ -54,13 +62,13 @@ async function holdToTable(receiver) {
 /** The positive control: of a receiver that believes everything the table refuses at least every forged row. */
 async function control() {
   const server = await CONTROL.start();
-  const { failures } = await judge({ ...CONTROL, ...server });
+  const { failures } = await judge({ key: "control", ...CONTROL, ...server });
   await server.stop();
-  const missed = CONTROL.mustFail().filter((name) => !failures.some((failure) => failure.startsWith(`${name}: `)));
+  const missed = CONTROL.mustFail().filter(({ name }) => !failures.some((failure) => failure.startsWith(`${name}: `)));
   const lines = [`${failures.length} rows notice that nothing is verified`];
   count(CONTROL.name, {
     passed: missed.length > 0 ? 0 : 1,
-    failures: missed.map((name) => `${name}: not noticed`),
+    failures: missed.map(({ name }) => `${name}: not noticed`),
     lines,
   });
 }

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { send } from "./socket.mjs";
@@ -27,7 +27,12 @@ export async function start(command, { cwd, env = {} }) {
     look: () => record(port, ""),
     take: () => record(port, "?take=1"),
     port,
-    /** The most memory that the process has ever held, in bytes. */
+    /** The memory that the process holds now, in bytes; forgets what it has held before. */
+    async startOfPeak() {
+      await writeFile(`/proc/${child.pid}/clear_refs`, "5");
+      return server.peak();
+    },
+    /** The most memory that the process has held since. */
     peak: async () => Number(/VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, "utf8"))[1]) * 1024,
     async stop() {
       child.kill();
@@ -40,8 +45,7 @@ export async function start(command, { cwd, env = {} }) {
   const until = Date.now() + 60_000;
   for (;;) {
     try {
-      await server.take();
-      return server;
+      return { ...server, started: await server.take() };
     } catch (error) {
       // It does not listen yet, or never will.
       if (child.exitCode !== null || Date.now() > until) {

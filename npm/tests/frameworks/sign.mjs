@@ -82,6 +82,12 @@ export function job(more = {}) {
   return Buffer.from(JSON.stringify(event).replace('"cost":2', '"cost": 2.0, "title": "caf\\u00e9"'));
 }
 
+/** A JSON body of so many bytes. */
+export function sized(bytes) {
+  const empty = JSON.stringify({ x: "" });
+  return Buffer.from(JSON.stringify({ x: "x".repeat(bytes - empty.length) }));
+}
+
 export function transcript(more = {}) {
   return Buffer.from(JSON.stringify({ transcript_id: randomUUID(), status: "completed", ...more }));
 }

@@ -6,7 +6,7 @@ import { handled, refused, row } from "./row.mjs";
 export const callers = () => [
   // Threat 130: the peer of the connection.
   row("the peer is an allowed sender", handled(from("/peer")), { needs: ["peer"] }),
-  row("the peer is no allowed sender", refused(from("/senders"), "address_not_allowed"), { needs: ["peer"] }),
+  row("the peer is no allowed sender", refused(from("/senders"), "address_not_allowed")),
   ...["X-Forwarded-For", "X-Real-IP", "Forwarded", "CF-Connecting-IP", "True-Client-IP"].map((name) =>
     row(`${name} of a stranger`, refused(from("/senders", [name, SENDER]), "address_not_allowed"), { needs: ["peer"] }),
   ),

@@ -5,90 +5,63 @@ import { handled, refused, row } from "./row.mjs";
 
 export const framing = () => [
   // Threat 98: refused by what is announced, or as soon as more has come.
-  row(
-    "above the limit, announced",
-    refused(sign.transcodely(Buffer.alloc(1025, "x"), { path: "/tight" }), "body_too_large", {
-      status: 413,
-    }),
-  ),
-  row(
-    "above the limit, chunked",
-    refused(chunked(sign.transcodely(Buffer.alloc(1025, "x"), { path: "/tight" })), "body_too_large", {
-      status: 413,
-    }),
-    { needs: ["framing"] },
-  ),
-  row(
-    "above the default limit",
-    refused(sign.transcodely(Buffer.alloc(1024 * 1024 + 1)), "body_too_large", { status: 413 }),
-  ),
-  row("a form may be longer", handled(sign.transloadit(Buffer.from(JSON.stringify({ ok: "x".repeat(3e6) }))))),
-  row(
-    "far above the limit, and the rest is never sent",
-    refused(
-      { ...sign.transcodely(undefined, { path: "/tight" }), framing: "unfinished", body: Buffer.alloc(200_000, "x") },
-      "body_too_large",
-      { status: 413, closed: true },
-    ),
-    { needs: ["framing", "closes"] },
-  ),
+  row("above the limit, announced", tooLarge(tight(1025)), { needs: ["limit"] }),
+  row("above the limit, chunked", tooLarge(chunked(tight(1025))), { needs: ["limit", "framing"] }),
+  row("above the default limit", tooLarge(sign.transcodely(sign.sized(1024 * 1024 + 1))), { needs: ["limit"] }),
+  row("above the limit, where refused requests are allowed", tooLarge(allowed(sign.sized(1024 * 1024 + 1))), {
+    needs: ["limit"],
+  }),
+  row("a form may be longer", handled(sign.transloadit(sign.sized(3_000_000)))),
+  row("far above the limit, and the rest is never sent", tooLarge(unfinished(tight(200_000)), { closed: true }), {
+    needs: ["limit", "framing"],
+  }),
 
   // Threat 99: half a body, then silence.
-  row(
-    "a body that never ends",
-    refused({ ...sign.transcodely(undefined, { path: "/hasty" }), framing: "unfinished" }, "body_timeout", {
-      status: 408,
-      closed: true,
-    }),
-    { needs: ["framing", "closes"] },
-  ),
+  row("a body that never ends", late(unfinished(sign.transcodely(undefined, { path: "/hasty" }))), {
+    needs: ["deadline", "framing"],
+  }),
 
   // Threat 100: what was received is what counts, and only if it is what was announced.
-  row(
-    "shorter than announced",
-    {
-      request: announced(sign.transcodely(), 7),
-      // The connection is over; who still listens may or may not get an answer.
-      expect: { status: [400, 0], calls: [], log: ["body_incomplete"] },
-    },
-    { needs: ["framing"] },
-  ),
-  row(
-    "chunked, without the last chunk",
-    {
-      request: cut(chunked(sign.transcodely())),
-      expect: { status: [400, 0], calls: [], log: ["body_incomplete"] },
-    },
-    { needs: ["framing"] },
-  ),
+  row("shorter than announced", incomplete(announced(sign.transcodely(), 7)), { needs: ["framing"] }),
+  row("chunked, without the last chunk", incomplete(cut(chunked(sign.transcodely()))), { needs: ["framing"] }),
   // What follows the body is a second, malformed request: its 400 may come first, or instead.
-  row(
-    "longer than announced",
-    refused(announced(sign.transcodely(), -7), "signature_mismatch", { status: [401, 400], constant: false }),
-    {
-      needs: ["framing"],
-    },
-  ),
-  row("bytes after the body", handled(trailing(sign.transcodely()), { status: [200, 400], text: undefined }), {
+  row("longer than announced", refused(announced(sign.transcodely(), -7), "signature_mismatch", EITHER(401)), {
     needs: ["framing"],
   }),
-  row(
-    "a length and chunks, both announced",
-    {
-      request: both(sign.transcodely()),
-      expect: { status: [400, 0], calls: [], log: [] },
-    },
-    { needs: ["framing"] },
-  ),
-  row(
-    "two lengths announced",
-    {
-      request: twoLengths(sign.transcodely()),
-      expect: { status: [400, 0], calls: [], log: [] },
-    },
-    { needs: ["framing"] },
-  ),
+  row("bytes after the body", handled(trailing(sign.transcodely()), EITHER(200)), { needs: ["framing"] }),
+  row("a length and chunks, both announced", notAccepted(both(sign.transcodely())), { needs: ["framing"] }),
+  row("two lengths announced", notAccepted(twoLengths(sign.transcodely())), { needs: ["framing"] }),
 ];
+
+function tight(bytes) {
+  return sign.transcodely(sign.sized(bytes), { path: "/tight" });
+}
+
+function allowed(body) {
+  return sign.transcodely(body, { path: "/allowed" });
+}
+
+function tooLarge(request, more) {
+  return refused(request, "body_too_large", { status: 413, ...more });
+}
+
+function late(request) {
+  return refused(request, "body_timeout", { status: 408, closed: true });
+}
+
+/** The connection is over: who still listens may or may not get an answer. */
+function incomplete(request) {
+  return { request, expect: { status: [400, 0], calls: [], log: ["body_incomplete"] } };
+}
+
+/** The server's parser refuses the request before any application sees it. */
+function notAccepted(request) {
+  return { request, expect: { status: [400, 0], calls: [], log: [] } };
+}
+
+function unfinished(request) {
+  return { ...request, framing: "unfinished" };
+}
 
 function chunked(request) {
   return { ...request, framing: "chunked" };
@@ -113,3 +86,5 @@ function both(request) {
 function twoLengths(request) {
   return { ...request, headers: [...request.headers, ["Content-Length", String(request.body.length - 1)]] };
 }
+
+const EITHER = (status) => ({ status: [status, 400], text: undefined, constant: false });

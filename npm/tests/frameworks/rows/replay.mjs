@@ -18,7 +18,7 @@ export const replay = () => [
   row("a handler that hangs", hangs(), { needs: ["parallel"] }),
   row(
     "in flight at a provider that a 4xx stops",
-    inFlight(sign.assemblyai(sign.transcript({ first: "hang" }), { path: "/replay-assemblyai" }), 503),
+    inFlight(sign.assemblyai(sign.transcript({ first: "hang" }), { path: "/replay-assemblyai" }), 503, ["aborted"]),
     { needs: ["parallel"] },
   ),
   // Threat 78.
@@ -39,19 +39,24 @@ export const replay = () => [
 ];
 
 function twice(request, told = ["duplicate"]) {
-  const log = told.length > 0 ? ["hook_failed"] : [];
-  return [handled(request), { request, expect: { status: 200, text: "", calls: [], log, told } }];
+  return [handled(request), duplicate(request, told)];
+}
+
+/** Answered 200 and not handled. */
+function duplicate(request, told = ["duplicate"]) {
+  const log = told.length > 0 ? ["duplicate", "hook_failed"] : ["duplicate"];
+  return { request, expect: { status: 200, text: "", calls: [], log, told } };
 }
 
 function replayed(body, make) {
-  const [first, again] = [make(body, 0), make(body, 10)];
-  return [handled(first), { request: again, expect: { ...twice(again)[1].expect } }];
+  return [handled(make(body, 0)), duplicate(make(body, 10))];
 }
 
 function otherPayload() {
   const id = sign.unique("msg");
   const make = () => sign.standard(sign.job(), { id, path: "/replay-standard" });
-  return [handled(make()), { request: make(), expect: { status: 200, text: "", calls: [], log: ["payload_changed"] } }];
+  const expect = { status: 200, text: "", calls: [], log: ["payload_changed", "duplicate"] };
+  return [handled(make()), { request: make(), expect }];
 }
 
 function forgedFirst() {
@@ -68,12 +73,12 @@ function retried(first) {
   return [
     failed(request, { ...text, calls: [{ body: request.payload, attempt: 1 }] }),
     handled(request, { calls: [{ body: request.payload, attempt: 2 }] }),
-    { request, expect: { status: 200, text: "", calls: [], log: ["hook_failed"], told: ["duplicate"] } },
+    duplicate(request),
   ];
 }
 
 /** While the first request is with the handler a second one arrives; then the time of the first is over. */
-function inFlight(request, busy) {
+function inFlight(request, busy, told) {
   return [
     {
       request,
@@ -82,8 +87,8 @@ function inFlight(request, busy) {
         status: 503,
         retryAfter: true,
         calls: [{ body: request.payload, attempt: 1 }],
-        log: ["handler_timeout"],
-        told: ["aborted"],
+        log: ["in_flight", ...(told.length > 1 ? ["hook_failed"] : []), "handler_timeout"],
+        told,
       },
     },
     handled(request, { calls: [{ body: request.payload, attempt: 2 }] }),
@@ -91,7 +96,7 @@ function inFlight(request, busy) {
 }
 
 function hangs() {
-  return inFlight(sign.transcodely(sign.job({ first: "hang" }), { path: "/replay" }), 409);
+  return inFlight(sign.transcodely(sign.job({ first: "hang" }), { path: "/replay" }), 409, ["duplicate", "aborted"]);
 }
 
 function unavailable(request) {
