@@ -5,6 +5,7 @@ mod bench;
 mod docs;
 mod events;
 mod examples;
+mod frameworks;
 mod javascript;
 mod oracles;
 mod python;
@@ -132,6 +133,19 @@ pub const SUITES: &[Suite] = &[
                 name: "vectors",
                 hint: "run `npm run test:runtimes -- next` in npm/ for one of node, bun, deno, workerd, chromium, next",
                 run: javascript::runtimes,
+            },
+        ],
+    },
+    Suite {
+        name: "frameworks",
+        shows: "the npm adapters answer one table of requests alike, in every framework and runtime, over real sockets",
+        steps: &[
+            Step { name: "package", hint: "", run: javascript::package },
+            Step { name: "packages", hint: "the npm registry must be reachable", run: frameworks::npm_packages },
+            Step {
+                name: "table",
+                hint: "run `npm test -- express5` in npm/tests/frameworks/, with the name of the receiver",
+                run: frameworks::npm,
             },
         ],
     },
