@@ -10,6 +10,7 @@ mod javascript;
 mod oracles;
 mod python;
 mod release;
+mod replay;
 mod rust;
 
 use anyhow::Result;
@@ -193,6 +194,30 @@ pub const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "adapters",
+        shows: "every Python receiver answers one table of requests alike, behind real servers, in three versions of Django",
+        steps: &[Step {
+            name: "pytest",
+            hint: "run `target/adapters/django-5.2/bin/pytest python/tests/adapters`, with the name of the failed test",
+            run: python::adapters,
+        }],
+    },
+    Suite {
+        name: "replay",
+        shows: "each delivery is handled once: the model, every store, races of four workers, deaths of workers and stores",
+        steps: &[
+            Step {
+                name: "model",
+                hint: "run `cargo test --release -p hookseal-replay-model`: it prints the way to the broken property",
+                run: replay::model,
+            },
+            Step { name: "npm stores", hint: "run `npm test` in npm/tests/replay/", run: replay::npm_stores },
+            Step { name: "Python stores", hint: "run pytest on python/tests/replay", run: replay::python_stores },
+            Step { name: "race", hint: SOAK_HINT, run: replay::race },
+            Step { name: "deaths and outages", hint: SOAK_HINT, run: replay::deaths },
+        ],
+    },
+    Suite {
         name: "docs",
         shows: "what the README and the pages show runs as it stands, and the crate's documentation builds",
         steps: &[
@@ -267,6 +292,8 @@ const DOCS_HINT: &str = "the page and the line are named; target/docs holds what
 
 const EVENTS_HINT: &str =
     "change events/*.json and run `cargo xtask codegen`; after `python/sdk.py` the payloads are the SDK's";
+
+const SOAK_HINT: &str = "run `cargo xtask soak --rounds 50 --store NAME` with the store that is named";
 
 const ORACLES_HINT: &str =
     "mend what is wrong in hookseal; list what is meant in tests/oracles/differences.json, with its reason";

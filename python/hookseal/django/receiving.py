@@ -87,7 +87,7 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
     return wrap
 
 
-class WebhookView(View):
+class WebhookView(View):  # type: ignore[misc]  # Django has no types.
     """A class-based view that handles verified deliveries. Give it `provider`, `secret` and `handle`, sync or async.
 
     Attributes:
@@ -161,7 +161,8 @@ def _request(receiver: Receiver, request: HttpRequest) -> Request:
 
 
 def _status(response: HttpResponseBase) -> int:
-    return response.status_code
+    status: int = response.status_code
+    return status
 
 
 def _response(answer: Answer, request: HttpRequest) -> HttpResponse:

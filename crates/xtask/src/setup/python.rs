@@ -32,6 +32,11 @@ impl Environment {
         self.program("python").args(arguments)
     }
 
+    /// The `11` of `3.11`.
+    pub fn minor(&self) -> u32 {
+        self.version.trim_start_matches("3.").parse().unwrap_or_default()
+    }
+
     /// Replaces the installed package by the one in `wheel`, and sees that it is the one imported.
     pub fn install_wheel(&self, wheel: &Path) -> Result<()> {
         self.python(["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", "--no-index"])
@@ -70,9 +75,16 @@ impl Environment {
 /// # Errors
 /// If a package cannot be installed.
 pub fn fresh(folder: PathBuf, requirements: &[PathBuf], wheel: &Path) -> Result<Environment> {
-    let default = default_environment()?;
-    let environment = Environment { version: default.version.clone(), folder };
-    environment.make(&default.folder.join("bin/python"), requirements, Some(wheel))?;
+    fresh_like(default_environment()?, folder, requirements, wheel)
+}
+
+/// As [`fresh`], of the interpreter that `like` has.
+///
+/// # Errors
+/// If a package cannot be installed.
+pub fn fresh_like(like: &Environment, folder: PathBuf, requirements: &[PathBuf], wheel: &Path) -> Result<Environment> {
+    let environment = Environment { version: like.version.clone(), folder };
+    environment.make(&like.folder.join("bin/python"), requirements, Some(wheel))?;
     Ok(environment)
 }
 

@@ -26,7 +26,29 @@ pub fn pytest(tally: &mut Tally) -> Result<()> {
         println!("  {name}");
         environment.install_wheel(&wheel)?;
         // Without pytest's own last line: the tests print one that counts the vectors too.
-        let output = environment.program("pytest").args(["-qq", "python/tests"]).run()?;
+        let output =
+            environment.program("pytest").args(["-qq", "python/tests", "--ignore=python/tests/adapters"]).run()?;
+        tally.count(&name, &output)?;
+    }
+    Ok(())
+}
+
+/// Holds the receivers to their table in three environments: the oldest supported Django on the oldest interpreter, that
+/// of long-term support on the default one, the newest on the newest.
+pub fn adapters(tally: &mut Tally) -> Result<()> {
+    let wheel = package::wheel()?;
+    let environments = python::set_up()?;
+    let oldest = environments.iter().min_by_key(|each| each.minor());
+    let newest = environments.iter().max_by_key(|each| each.minor());
+    for (django, like) in [("4.2", oldest), ("5.2", environments.first()), ("6.1", newest)] {
+        let Some(like) = like else { continue };
+        let lists = [format!("requirements-django-{django}.txt"), "requirements-adapters.txt".into()]
+            .map(|name| workspace::python().join(name));
+        let folder = workspace::target().join(format!("adapters/django-{django}"));
+        let environment = python::fresh_like(like, folder, &lists[..], &wheel)?;
+        let name = format!("adapters (Django {django}, CPython {})", environment.version);
+        println!("  {name}");
+        let output = environment.program("pytest").args(["-qq", "python/tests/adapters"]).run()?;
         tally.count(&name, &output)?;
     }
     Ok(())
@@ -52,15 +74,17 @@ pub fn stable_interface(_: &mut Tally) -> Result<()> {
     Ok(())
 }
 
-/// The package's own code and its tests, with a file of usage in which some lines must be refused.
+/// The package's own code and its tests, with files of usage in which some lines must be refused.
 pub fn mypy(_: &mut Tally) -> Result<()> {
     let environment = python::default_environment()?;
     let mypy = || environment.program("mypy").arg("--strict").directory(workspace::python());
     mypy().args(["--package", "hookseal"]).run()?;
-    mypy().arg("tests").run().map(drop)
+    // Two runs, for both folders have a conftest.py.
+    mypy().args(["tests", "--exclude", "^tests/adapters/"]).run()?;
+    mypy().arg("tests/adapters").run().map(drop)
 }
 
-/// The file of usage: most editors show what pyright says.
+/// The files of usage: most editors show what pyright says.
 pub fn pyright(_: &mut Tally) -> Result<()> {
     let environment = python::default_environment()?;
     environment.program("pyright").arg(USAGE).directory(workspace::python()).run().map(drop)
@@ -91,5 +115,5 @@ pub fn source_distribution(_: &mut Tally) -> Result<()> {
 
 /// The tests of the replay stores start them. Of MariaDB the cores suffice.
 const SERVERS: &[&str] = &["mariadb-client-core", "mariadb-server-core", "postgresql", "redis-server", "util-linux"];
-const USAGE: &str = "tests/typing/usage.py";
+const USAGE: &str = "tests/typing";
 const PYTHON: [&str; 3] = ["python", "tests", "examples"];

@@ -104,7 +104,7 @@ def class_view(endpoint: str) -> Any:
 
 
 def rest_function(endpoint: str) -> Any:
-    @api_view(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+    @api_view(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])  # type: ignore[untyped-decorator]
     def receive(request: Any, delivery: Any) -> Response:
         status, seconds = ran(endpoint, delivery)
         time.sleep(seconds)
@@ -114,7 +114,7 @@ def rest_function(endpoint: str) -> Any:
 
 
 def rest_class(endpoint: str) -> Any:
-    class Receive(APIView):
+    class Receive(APIView):  # type: ignore[misc]
         def post(self, request: Any, delivery: Any) -> Response:
             status, seconds = ran(endpoint, delivery)
             time.sleep(seconds)

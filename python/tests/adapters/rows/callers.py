@@ -8,6 +8,7 @@ import deliveries
 from deliveries import Delivery
 from rows.row import Step, handled, refused, with_headers
 
+NAMES = ("X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Uri", "X-Forwarded-Path")
 SENDER = "44.238.19.20"
 """AssemblyAI's documented address in the US."""
 
@@ -52,5 +53,3 @@ CALLERS: dict[str, Callable[[], list[Step]]] = {
         )
     ],
 }
-
-NAMES = ("X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Uri", "X-Forwarded-Path")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,14 +21,14 @@ def job() -> bytes:
 
 def standard(identity: str, body: bytes) -> Delivery:
     signed = deliveries.mac(
-        deliveries.base64.b64decode(deliveries.STANDARD_WEBHOOKS.removeprefix("whsec_")),
+        base64.b64decode(deliveries.STANDARD_WEBHOOKS.removeprefix("whsec_")),
         f"{identity}.{now()}.".encode() + body,
     )
     headers = (
         ("Content-Type", "application/json"),
         ("webhook-id", identity),
         ("webhook-timestamp", str(now())),
-        ("webhook-signature", f"v1,{deliveries.base64.b64encode(signed).decode()}"),
+        ("webhook-signature", f"v1,{base64.b64encode(signed).decode()}"),
     )
     return Delivery("standard-webhooks", body, headers, body)
 

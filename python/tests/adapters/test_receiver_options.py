@@ -41,7 +41,8 @@ def view(*_: object) -> None: ...
 
 
 def django(*args: Any, **options: Any) -> Any:
-    return hookseal.django.webhook(*args, **options)(view)
+    decorate: Any = hookseal.django.webhook(*args, **options)
+    return decorate(view)
 
 
 RECEIVERS: dict[str, Callable[..., Any]] = {
@@ -133,7 +134,8 @@ def test_nothing_is_awaited_where_nothing_can_be(receiver: str) -> None:
 def test_an_async_view_of_django_takes_what_is_asynchronous() -> None:
     for option, value in (("on_refused", coroutine), ("on_duplicate", coroutine), ("replay", AsyncStore())):
         options: dict[str, Any] = {option: value}
-        assert hookseal.django.webhook("transcodely", SECRET, **options)(coroutine)
+        decorate: Any = hookseal.django.webhook("transcodely", SECRET, **options)
+        assert decorate(coroutine)
 
 
 @pytest.mark.parametrize("name", ["lease", "ttl", "timeout", "handler_timeout"])
