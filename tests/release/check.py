@@ -107,6 +107,7 @@ VERSIONS = {
     "package.json": r'"name": "hookseal",\n  "version": "{version}"',
 }
 
+PYTHON_FOLDER = r"(?:_receiver/|django/(?:migrations/)?|replay/)?"
 RUST = r"(?:[a-z0-9_]+/)*[a-z0-9_]+\.rs"
 
 # Each archive: its name, the names allowed inside, the file that states its version. Each pattern must be met.
@@ -130,7 +131,7 @@ ARTEFACTS = {
             r"hookseal-{version}/bindings/python/src/" + RUST,
             r"hookseal-{version}/crates/hookseal/(?:Cargo\.toml|README\.md|LICENSE-(?:APACHE|MIT))",
             r"hookseal-{version}/crates/hookseal/src/" + RUST,
-            r"hookseal-{version}/hookseal/(?:[a-z_]+\.pyi?|py\.typed)",
+            r"hookseal-{version}/hookseal/" + PYTHON_FOLDER + r"(?:[a-z0-9_]+\.pyi?|py\.typed)",
         ],
         "PKG-INFO",
     ),
@@ -142,7 +143,10 @@ ARTEFACTS = {
     ),
     ".whl": (
         r"hookseal-{version}-cp310-abi3-[a-z0-9_]+\.whl",
-        [r"hookseal/[a-z_]+(?:\.abi3)?\.(?:pyi?|so|pyd|typed)", r"hookseal-{version}\.dist-info/.+"],
+        [
+            r"hookseal/" + PYTHON_FOLDER + r"[a-z0-9_]+(?:\.abi3)?\.(?:pyi?|so|pyd|typed)",
+            r"hookseal-{version}\.dist-info/.+",
+        ],
         "METADATA",
     ),
 }
