@@ -58,9 +58,7 @@ impl Server {
     /// Ends all its processes at once, as a power cut would.
     pub fn kill(&mut self) -> Result<()> {
         let Some(mut child) = self.child.take() else { return Ok(()) };
-        signal::send(Signal::Kill, &signal::family(child.id()))?;
-        child.wait()?;
-        Ok(())
+        signal::kill_family(&mut child)
     }
 
     /// Starts it again, on what it has written.
@@ -138,7 +136,9 @@ pub fn postgres() -> Result<Server> {
     let text = port.to_string();
     let program = as_postgres(&binaries.join("postgres"))
         .args(["-p", &text, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="])
-        .args(["-c", "max_connections=300", "-D"])
+        .args(["-c", "max_connections=300"])
+        // A client that was killed holds no lock.
+        .args(["-c", "client_connection_check_interval=100", "-D"])
         .arg(&data);
     let ready = Program::new(binaries.join("pg_isready")).args(["--host", "127.0.0.1", "--port", &text]);
     started(Server { port, program, ready, folder, child: None })

@@ -53,6 +53,12 @@ impl Driver {
         lock(&self.state).hold = Some(point);
     }
 
+    /// Forgets what a worker was to be held at or to fail in that never came there.
+    pub fn let_pass(&self) {
+        let mut state = lock(&self.state);
+        (state.hold, state.fail) = (None, false);
+    }
+
     /// Has the next handler fail.
     pub fn fail_handler(&self) {
         lock(&self.state).fail = true;

@@ -3,11 +3,11 @@
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 
 use super::driver::Held;
 use super::stores::{Kept, Runtime, Store};
-use super::workers::{Answer, Poster, Times, Workers};
+use super::workers::{self, Answer, Poster, Times, Workers};
 use crate::services::{self, Server};
 
 pub struct Scene {
@@ -35,6 +35,16 @@ impl Scene {
         Ok(Self { workers, server, runtime: store.runtime, deliveries: 0 })
     }
 
+    /// Has every worker handle something, so that none keeps a connection that is dead.
+    pub fn settle(&mut self) -> Result<()> {
+        self.workers.driver.let_pass();
+        for worker in 0..workers::COUNT {
+            let id = self.new_id();
+            joined(self.send_until_acknowledged(worker, &id)).context("before anything happened")?;
+        }
+        Ok(())
+    }
+
     /// Posts a new delivery to the first worker, which waits at `point`. At a release the handler has failed.
     pub fn post_until(&mut self, point: &'static str) -> Result<Pending> {
         let id = self.new_id();
@@ -56,7 +66,7 @@ impl Scene {
         self.workers.poster.post(worker, &self.workers.sign(id)?)
     }
 
-    /// Sends the delivery to a worker as its provider does, until it is acknowledged.
+    /// Sends the delivery to a worker until it is acknowledged, sooner than the answers ask for.
     pub fn send_until_acknowledged(&self, worker: usize, id: &str) -> JoinHandle<Result<()>> {
         let (poster, delivery) = (self.workers.poster.clone(), self.workers.sign(id));
         thread::spawn(move || send_until_acknowledged(&poster, worker, &delivery?))
@@ -104,11 +114,12 @@ fn send_until_acknowledged(poster: &Poster, worker: usize, delivery: &hookseal::
         match poster.post(worker, delivery)? {
             Answer { status: 200, .. } => return Ok(()),
             answer if is_busy(answer) && Instant::now() < until => {
-                thread::sleep(Duration::from_secs(answer.retry_after.unwrap_or(1)));
+                thread::sleep(IMPATIENT);
             }
             answer => bail!("the delivery is not acknowledged: {answer:?}"),
         }
     }
 }
 
+const IMPATIENT: Duration = Duration::from_millis(200);
 const SHORT: Times = Times("2 1.5 1");

@@ -29,6 +29,8 @@ pub const USUAL: Times = Times("60 30 2");
 pub struct Workers {
     pub driver: Driver,
     pub poster: Poster,
+    /// Where their store keeps its deliveries.
+    pub url: String,
     processes: Vec<(Program, Option<Child>)>,
     folder: Folder,
     webhook: Webhook,
@@ -72,7 +74,7 @@ impl Workers {
         let processes = store.programs(&ports)?.into_iter().map(|program| (ready(program), None)).collect();
         let webhook = Webhook::new(&providers::STANDARD_WEBHOOKS, &[SECRET])?;
         let poster = Poster { ports, agent: agent() };
-        let mut workers = Self { driver, poster, processes, folder, webhook };
+        let mut workers = Self { driver, poster, url, processes, folder, webhook };
         workers.revive()?;
         Ok(workers)
     }
@@ -124,8 +126,7 @@ impl Workers {
     fn kill_all(&mut self) -> Result<()> {
         for (_, child) in &mut self.processes {
             if let Some(mut child) = child.take() {
-                signal::send(Signal::Kill, &signal::family(child.id()))?;
-                child.wait()?;
+                signal::kill_family(&mut child)?;
             }
         }
         Ok(())
@@ -174,5 +175,5 @@ fn agent() -> Agent {
 }
 
 pub const COUNT: usize = 4;
-const LOG_LINES: usize = 20;
+const LOG_LINES: usize = 40;
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from hookseal import Delivery
 from hookseal.fastapi import WebhookRoute, webhook
 from hookseal.replay import replay_claim
@@ -14,7 +14,7 @@ from worker import SECRET, STORE, STORE_URL, replay
 
 async def open_store() -> Any:
     """The store on a client as its documentation says to make it."""
-    if STORE == "redis-asyncio":
+    if STORE == "redis-py-asyncio":
         from hookseal.replay.redis import AsyncRedisStore
         from redis.asyncio import Redis
 
@@ -39,13 +39,12 @@ async def open_store() -> Any:
 async def lifespan(app: FastAPI):
     """Adds the route once the loop runs that the client belongs to."""
     hook = webhook("standard-webhooks", SECRET, replay=replay(await open_store()))
-    router = APIRouter(route_class=WebhookRoute)
+    app.router.route_class = WebhookRoute
 
-    @router.post("/")
+    @app.post("/")
     async def receive(delivery: Annotated[Delivery, hook]) -> None:
         await arrive_async("handler", id=delivery.id, attempt=replay_claim(delivery).attempt)
 
-    app.include_router(router)
     yield
 
 

@@ -14,7 +14,7 @@ from worker import SECRET, STORE, STORE_URL, replay
 
 def open_store() -> Any:
     """The store on a client as its documentation says to make it."""
-    if STORE == "redis":
+    if STORE == "redis-py":
         from hookseal.replay.redis import RedisStore
         from redis import Redis
 
