@@ -141,13 +141,13 @@ def test_options_are_named_as_python_spells_them() -> None:
         Webhook("connect", CONNECT)
     for spelling in ("urlParameter", "allowUnauthenticated", "allowAnyTimestamp", "url-parameter", "URL_PARAMETER"):
         with pytest.raises(WebhookConfigError, match=f"no option `{spelling}=`") as mistake:
-            Webhook("connect", CONNECT, **{"url_parameter": "token", spelling: "token"})  # type: ignore[arg-type]
+            Webhook("connect", CONNECT, **{"url_parameter": "token", spelling: "token"})  # type: ignore[call-overload]
         assert mistake.value.code == "unknown_option"
 
 
 def test_positions_after_the_secret_are_refused() -> None:
     with pytest.raises(TypeError):
-        Webhook("transcodely", TRANSCODELY, 300)  # type: ignore[arg-type, call-arg]
+        Webhook("transcodely", TRANSCODELY, 300)  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_scheme_that_contains_itself_is_refused() -> None:
 
 
 def test_a_subclass_of_str_is_read_by_its_own_characters() -> None:
-    assert Webhook(Text("transcodely"), Text(TRANSCODELY)).provider == "transcodely"  # type: ignore[arg-type]
+    assert Webhook(Text("transcodely"), Text(TRANSCODELY)).provider == "transcodely"  # type: ignore[call-overload]
 
 
 def test_an_endpoint_says_its_own_name() -> None:
