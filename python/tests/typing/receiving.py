@@ -28,7 +28,7 @@ def log(entry: LogEntry) -> None:
 def on_refused(refused: RefusedRequest, request: Any) -> None:
     assert_type(refused.body, bytes | None)
     refused.json()  # type: ignore[attr-defined]
-    refused.dedupe_key  # type: ignore[attr-defined]
+    print(refused.dedupe_key)  # type: ignore[attr-defined]
 
 
 def on_duplicate(duplicate: Duplicate, request: Any) -> None:
