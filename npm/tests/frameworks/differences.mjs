@@ -19,7 +19,6 @@ const BY_PARSER = { status: 400, text: undefined, calls: [], log: [], constant: 
 const NO_JSON = { ...BY_PARSER, why: "Nest's parser refuses what is no JSON" };
 const NO_BODY = { ...BY_PARSER, why: "Fastify refuses an empty body of this content type" };
 const NO_TYPE = { ...BY_PARSER, status: 415, why: "Fastify refuses what is no content type" };
-const NO_LIMIT = "the limit of what has read the body before is the one that counts";
 
 const CONSUMED = "whoever reads the body of a request has consumed it";
 const FETCH_LACKS = {
@@ -31,7 +30,13 @@ const FETCH_LACKS = {
 };
 const FETCH_OTHERWISE = { "a path with a slash at its end": ANOTHER_ROUTE, "a token header twice": JOINED };
 
-const NEST_LACKS = { limit: NO_LIMIT, deadline: "Nest has read the body before, and waits as long as Node does" };
+const NEST_LACKS = { reads: "Nest's parser reads the body before, and waits as long as Node does" };
+const NEST_LIMIT = { ...BY_PARSER, status: 413, why: "Nest's parser has a limit of its own, and answers first" };
+const NEST_LIMITS = {
+  "above the default limit": NEST_LIMIT,
+  "above the limit, where refused requests are allowed": NEST_LIMIT,
+  "above the limit, read before": NEST_LIMIT,
+};
 const ENDED = { log: [], why: "Nest's parser notices and answers" };
 const INFLATED = "Nest's parser has inflated it, which it does up to 100 kB";
 
@@ -48,7 +53,7 @@ const NEXT = {
 };
 
 const LAMBDA = {
-  lacks: { ...FETCH_LACKS, framing: "the gateway has read the whole request before", limit: NO_LIMIT },
+  lacks: { ...FETCH_LACKS, framing: "the gateway has read the whole request before" },
   otherwise: { "a path with a slash at its end": ANOTHER_ROUTE },
 };
 
@@ -69,6 +74,7 @@ const DIFFERENCES = {
   "nest-express": {
     lacks: NEST_LACKS,
     otherwise: {
+      ...NEST_LIMITS,
       "a body that is no text": NO_JSON,
       "a compressed body, signed as it is sent": {
         ...BY_PARSER,
@@ -86,6 +92,7 @@ const DIFFERENCES = {
   "nest-fastify": {
     lacks: NEST_LACKS,
     otherwise: {
+      ...NEST_LIMITS,
       "a path with a slash at its end": ANOTHER_ROUTE,
       "a content type that is none": NO_TYPE,
       "an empty body": NO_BODY,

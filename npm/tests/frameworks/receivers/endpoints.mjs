@@ -30,6 +30,7 @@ function handle(path, delivery, context, answer) {
     code: delivery.code ?? null,
     id: delivery.id,
     body: delivery.body && Buffer.from(delivery.body).toString("base64"),
+    authentication: delivery.authentication ?? null,
     attempt: claim?.attempt ?? null,
   });
   const first = claim?.attempt === 1 && delivery.json().first;
@@ -57,7 +58,7 @@ const NEVER_ANSWERS = {
   complete: () => new Promise(() => {}),
   release: () => new Promise(() => {}),
 };
-const guard = (store, options) => ({ replay: { store, handlerTimeout: 1, ...options } });
+const guard = (store, options) => ({ replay: { store, handlerTimeout: 2, ...options } });
 const told = (name) => () => {
   note("told", name);
   throw new Error("thrown by the hook");

@@ -12,7 +12,7 @@ const answer = ({ res }, status, text) => res.status(status).send(text);
 const app = express();
 app.use("/parsed", express.json());
 app.use("/kept", express.json({ verify: keepBytes }));
-app.use("/raw", express.raw({ type: () => true }));
+app.use("/raw", express.raw({ type: () => true, limit: "2mb" }));
 app.use("/form", express.urlencoded({ extended: true }), multer().any());
 for (const { path, provider, options, handler } of endpoints(answer)) {
   app.all(path, webhook(provider, options, handler));
@@ -23,3 +23,11 @@ app.post("/other", ({ body }, response) => response.json(body));
 // Express prints what it is given; these tests throw on purpose.
 app.use((_error, _request, response, next) => (response.headersSent ? next() : response.status(500).send("failed")));
 app.listen(Number(process.env.PORT), "127.0.0.1");
+
+// Threat 138: another package replaces what hookseal needs, once everything is loaded.
+const replaced = () => {
+  throw new Error("a built-in function was replaced");
+};
+for (const name of ["TextDecoder", "TextEncoder", "WebAssembly"]) {
+  Object.defineProperty(globalThis, name, { get: replaced });
+}

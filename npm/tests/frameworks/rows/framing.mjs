@@ -5,20 +5,19 @@ import { handled, refused, row } from "./row.mjs";
 
 export const framing = () => [
   // Threat 98: refused by what is announced, or as soon as more has come.
-  row("above the limit, announced", tooLarge(tight(1025)), { needs: ["limit"] }),
-  row("above the limit, chunked", tooLarge(chunked(tight(1025))), { needs: ["limit", "framing"] }),
-  row("above the default limit", tooLarge(sign.transcodely(sign.sized(1024 * 1024 + 1))), { needs: ["limit"] }),
-  row("above the limit, where refused requests are allowed", tooLarge(allowed(sign.sized(1024 * 1024 + 1))), {
-    needs: ["limit"],
-  }),
+  row("above the limit, announced", tooLarge(tight(1025))),
+  row("above the limit, chunked", tooLarge(chunked(tight(1025))), { needs: ["framing"] }),
+  row("above the default limit", tooLarge(sign.transcodely(OVER_DEFAULT()))),
+  row("above the limit, where refused requests are allowed", tooLarge(allowed(OVER_DEFAULT()))),
+  row("above the limit, read before", tooLarge(sign.transcodely(OVER_DEFAULT(), { path: "/raw" })), { needs: ["raw"] }),
   row("a form may be longer", handled(sign.transloadit(sign.sized(3_000_000)))),
   row("far above the limit, and the rest is never sent", tooLarge(unfinished(tight(200_000)), { closed: true }), {
-    needs: ["limit", "framing"],
+    needs: ["reads", "framing"],
   }),
 
   // Threat 99: half a body, then silence.
   row("a body that never ends", late(unfinished(sign.transcodely(undefined, { path: "/hasty" }))), {
-    needs: ["deadline", "framing"],
+    needs: ["reads", "framing"],
   }),
 
   // Threat 100: what was received is what counts, and only if it is what was announced.
@@ -88,3 +87,4 @@ function twoLengths(request) {
 }
 
 const EITHER = (status) => ({ status: [status, 400], text: undefined, constant: false });
+const OVER_DEFAULT = () => sign.sized(1024 * 1024 + 1);

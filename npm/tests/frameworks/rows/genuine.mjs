@@ -5,14 +5,15 @@ import * as sign from "../sign.mjs";
 import { handled, row } from "./row.mjs";
 
 export const genuine = () => [
-  row("transcodely", handled(sign.transcodely())),
+  row("transcodely", handled(sign.transcodely(), { calls: [{ authentication: "signature" }] })),
   row("transcodely, second generation", handled(sign.transcodely2())),
   row("standard webhooks", handled(sign.standard())),
   // Threats 53 and 105: one provider, two kinds of form; the bytes of the signed field are what is handed out.
   row("transloadit, multipart", handled(sign.transloadit())),
   row("transloadit, urlencoded", handled(sign.transloadit(undefined, { form: "urlencoded" }))),
-  row("assemblyai", handled(sign.assemblyai())),
-  row("connect", handled(sign.connect())),
+  // Threat 132: a token is no signature.
+  row("assemblyai", handled(sign.assemblyai(), { calls: [{ authentication: "token" }] })),
+  row("connect", handled(sign.connect(), { calls: [{ authentication: "token" }] })),
   row(
     "a handler that answers nothing gives 200",
     handled(sign.transcodely(undefined, { path: "/silent" }), { text: "" }),
