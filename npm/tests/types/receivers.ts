@@ -48,7 +48,7 @@ webhook(
 
 // With `allowRefused` the handler may get what is no delivery.
 webhook("transcodely", { secret, allowRefused: true }, (outcome) => {
-  if (outcome instanceof Object && "refused" in outcome) {
+  if ("refused" in outcome) {
     const refused: RefusedRequest = outcome;
     void [refused.code, refused.body?.length];
   } else {

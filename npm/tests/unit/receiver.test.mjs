@@ -204,6 +204,7 @@ test("threats 130 and 131: a forwarded chain counts only through trusted proxies
   const at = (address) => ({ remoteAddress: () => address });
   const behind = { ...at("10.0.0.1"), trustedProxies: ["10.0.0.0/8"] };
   assert.equal(await send(at(us)), 200);
+  assert.equal(await send(at(us), "6.6.6.6"), 200);
   assert.equal(await send(behind, us), 200);
   assert.equal(await send(behind, `6.6.6.6, ${us}, 10.9.9.9`), 200);
   // As Deno.serve, Bun.serve and the Node server of Hono say who calls.
