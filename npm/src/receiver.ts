@@ -25,8 +25,11 @@ export interface Framework<Context, Result> {
   answer(answer: Answer): Result;
 }
 
-/** One request, with its receiver, its framework and its handler. */
-export interface Exchange<Context, Result> extends Configuration<Context>, Received, Framework<Context, Result> {
+/** One request, with all that has to do with it. */
+export interface Exchange<Context, Result> {
+  readonly receiver: Configuration<Context>;
+  readonly framework: Framework<Context, Result>;
+  readonly received: Received;
   handle(outcome: Delivery | RefusedRequest, claim?: Claim, signal?: AbortSignal): Promise<Result>;
 }
 
@@ -58,17 +61,23 @@ export async function receive<Context, Result>(
   framework: Framework<Context, Result>,
 ): Promise<Result> {
   const { webhook, limit, publicUrl, chained } = receiver;
-  const { headers, url, peer } = received;
-  // What a parser has kept may be longer than what is read here.
-  const isLong = ArrayBuffer.isView(received.body) && received.body.byteLength > limit;
-  const body = isLong ? TOO_LARGE : received.body;
-  const handle: Exchange<Context, Result>["handle"] = async (outcome, claim, signal = new AbortController().signal) => {
-    return handler(outcome as never, { ...framework.context, claim, signal });
+  const { body, headers, url, peer } = received;
+  const handle: Exchange<Context, Result>["handle"] = async (outcome, claim, signal) => {
+    // One that is never aborted is made when it is asked for: it costs as much as a verification.
+    const ofRequest = {
+      claim,
+      get signal() {
+        return (signal ??= new AbortController().signal);
+      },
+    };
+    return handler(outcome as never, Object.assign(ofRequest, framework.context));
   };
-  const exchange = { ...receiver, ...received, ...framework, body, handle };
+  const exchange = { receiver, framework, received, handle };
   let delivery: Delivery;
   try {
     if (body instanceof Unread) throw body;
+    // What a parser has kept may be longer than what is read here.
+    if (ArrayBuffer.isView(body) && body.byteLength > limit) throw TOO_LARGE;
     delivery = webhook.verify(body as Uint8Array, headers, {
       // Its host is the sender's own choice (threat 104).
       url: publicUrl + url.replace(/^\w+:\/\/[^/?#]*/, ""),

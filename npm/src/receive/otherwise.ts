@@ -14,37 +14,38 @@ import { Unread, idForLog, valuesOf } from "./request.js";
 export async function refuse<Context, Result>(exchange: Exchange<Context, Result>, reason: unknown): Promise<Result> {
   const isUnread = reason instanceof Unread;
   if (!isUnread && !(reason instanceof WebhookVerificationError)) throw reason;
-  const { body, context, headers, provider, webhook } = exchange;
+  const { receiver, framework, received } = exchange;
+  const { body, headers } = received;
   const { code } = reason;
   const refused = new RefusedRequest({
     code,
-    message: isUnread ? receiverMessages[reason.code] : code === "body_not_raw" ? exchange.fix : reason.message,
-    provider: webhook.provider,
+    message: isUnread ? receiverMessages[reason.code] : code === "body_not_raw" ? framework.fix : reason.message,
+    provider: receiver.webhook.provider,
     id:
-      idHeaders(provider)
+      idHeaders(receiver.provider)
         .map((name) => idForLog(valuesOf(headers, name)))
         .find((id) => id !== null) ?? null,
-    body: ArrayBuffer.isView(body) ? (body as Uint8Array) : null,
+    body: !isUnread && ArrayBuffer.isView(body) ? (body as Uint8Array) : null,
   });
   // A body that was parsed before is a mistake of the set-up: every delivery will fail in the same way.
-  note(exchange, refused, code === "body_not_raw" ? "error" : "warning", code, refused.message);
-  await tell(exchange, refused, () => exchange.onRefused?.(refused, context));
+  note(receiver, refused, code === "body_not_raw" ? "error" : "warning", code, refused.message);
+  await tell(receiver, refused, () => receiver.onRefused?.(refused, framework.context));
   // The rest of the body is never read, so no other request can follow it (threat 98); and what did not arrive is no
   // request that another configuration would take.
-  if (isUnread) return exchange.answer(text(reason.status, { connection: "close" }));
-  if (!exchange.allowRefused) return exchange.answer(text(exchange.status));
+  if (isUnread) return framework.answer(text(reason.status, { connection: "close" }));
+  if (!receiver.allowRefused) return framework.answer(text(receiver.status));
   return exchange.handle(refused).catch((error) => fail(exchange, refused, error));
 }
 
 /** Answers for a handler that has thrown, unless the framework does. */
 export function fail<Context, Result>(
-  exchange: Exchange<Context, Result>,
+  { receiver, framework }: Exchange<Context, Result>,
   outcome: Delivery | RefusedRequest,
   error: unknown,
 ): Result {
-  if (exchange.rethrows) throw error;
-  note(exchange, outcome, "error", "handler_failed", undefined, error);
-  return exchange.answer(text(500));
+  if (framework.rethrows) throw error;
+  note(receiver, outcome, "error", "handler_failed", undefined, error);
+  return framework.answer(text(500));
 }
 
 /** The headers that may name a delivery. */

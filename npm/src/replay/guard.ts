@@ -15,19 +15,20 @@ import type { Exchange } from "../receiver.js";
 
 /** Sees that the delivery is handled once, and gives its answer. */
 export async function guard<Context, Result>(exchange: Exchange<Context, Result>, delivery: Delivery): Promise<Result> {
+  const { receiver, framework } = exchange;
   let claimed: Held | Duplicate;
   try {
-    claimed = await claim(exchange, delivery);
+    claimed = await claim(receiver, delivery);
   } catch (failure) {
-    unavailable(exchange, delivery, failure);
-    return exchange.answer(busy(503, RETRY_AFTER));
+    unavailable(receiver, delivery, failure);
+    return framework.answer(busy(503, RETRY_AFTER));
   }
-  if (!claimed.samePayload) note(exchange, delivery, "warning", "payload_changed");
+  if (!claimed.samePayload) note(receiver, delivery, "warning", "payload_changed");
   if ("release" in claimed) return handle(exchange, delivery, claimed);
   const { state, retryAfter } = claimed;
-  note(exchange, delivery, "info", state === "done" ? "duplicate" : state);
-  await tell(exchange, delivery, () => exchange.onDuplicate?.(claimed as Duplicate, exchange.context));
-  return exchange.answer(retryAfter === null ? handled : busy(policyOf(delivery)?.busy ?? defaultBusy, retryAfter));
+  note(receiver, delivery, "info", state === "done" ? "duplicate" : state);
+  await tell(receiver, delivery, () => receiver.onDuplicate?.(claimed as Duplicate, framework.context));
+  return framework.answer(retryAfter === null ? handled : busy(policyOf(delivery)?.busy ?? defaultBusy, retryAfter));
 }
 
 async function handle<Context, Result>(
@@ -35,14 +36,15 @@ async function handle<Context, Result>(
   delivery: Delivery,
   { claim, complete, release }: Held,
 ): Promise<Result> {
+  const { receiver, framework } = exchange;
   const stop = new AbortController();
   /** What fails here changes no answer: the work is done, or the lease runs out. */
   const settle = async (step: () => Promise<boolean>): Promise<boolean | void> => {
-    return step().catch((failure) => unavailable(exchange, delivery, failure));
+    return step().catch((failure) => unavailable(receiver, delivery, failure));
   };
   let result: Result | typeof LATE;
   try {
-    result = await within(exchange["replay.handlerTimeout"], exchange.handle(delivery, claim, stop.signal));
+    result = await within(receiver["replay.handlerTimeout"], exchange.handle(delivery, claim, stop.signal));
   } catch (error) {
     await settle(release);
     return fail(exchange, delivery, error);
@@ -50,12 +52,12 @@ async function handle<Context, Result>(
   if (result === LATE) {
     stop.abort();
     await settle(release);
-    note(exchange, delivery, "error", "handler_timeout");
-    return exchange.answer(busy(503, RETRY_AFTER));
+    note(receiver, delivery, "error", "handler_timeout");
+    return framework.answer(busy(503, RETRY_AFTER));
   }
-  const status = exchange.statusOf(result);
+  const status = framework.statusOf(result);
   if (status < 200 || status > 299) await settle(release);
-  else if ((await settle(complete)) === false) note(exchange, delivery, "error", "claim_lost");
+  else if ((await settle(complete)) === false) note(receiver, delivery, "error", "claim_lost");
   return result;
 }
 
