@@ -9,6 +9,9 @@ mod policy;
 mod secrets;
 mod webhook;
 
+use std::sync::OnceLock;
+
+use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 
 /// The compiled part of `hookseal`.
@@ -21,10 +24,26 @@ mod core {
     #[pymodule_export]
     use super::webhook::WebhookCore;
 
-    use super::{Bound, PyModule, PyModuleMethods, PyResult};
+    use super::{Bound, PyModule, PyModuleMethods, PyResult, refuse_a_second_interpreter};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        refuse_a_second_interpreter(module.py())?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }
+
+/// What the module keeps, its exceptions for one, belongs to the interpreter that has imported it first. In another one
+/// of the same process an exception would not be the class that `except` names.
+fn refuse_a_second_interpreter(py: Python<'_>) -> PyResult<()> {
+    // Each interpreter has a module `sys` of its own, which lives as long as it.
+    static FIRST: OnceLock<usize> = OnceLock::new();
+    let sys = py.import("sys")?.as_ptr() as usize;
+    if *FIRST.get_or_init(|| sys) == sys {
+        return Ok(());
+    }
+    Err(PyImportError::new_err(SECOND_INTERPRETER))
+}
+
+const SECOND_INTERPRETER: &str = "hookseal was imported by another interpreter of this process: \
+    with mod_wsgi use `WSGIApplicationGroup %{GLOBAL}`, or a process group for each application";
