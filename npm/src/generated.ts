@@ -64,8 +64,16 @@ export const receiverMessages = {
   "in_flight": "this delivery is being handled: it should come again",
   "payload_changed": "a delivery of the same key came with another payload before",
   "refused_allowed": "requests that were refused reach the handler, as it was configured",
-  "store_unavailable": "the replay store failed, or did not answer in time"
+  "store_unavailable": "the replay store failed, or did not answer in time: is it up, and was `migrate()` run?"
 } as const;
+
+/** Refusals whose cause is the receiver and not the request: somebody must act. */
+export const receiverFaults: readonly string[] = [
+  "body_not_raw",
+  "url_missing",
+  "address_missing",
+  "internal_error",
+];
 
 /** Most bytes of a body, for a scheme that is in no row. */
 export const defaultLimit = 1048576;

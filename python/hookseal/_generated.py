@@ -74,7 +74,7 @@ receiver_messages: Final[Mapping[str, str]] = MappingProxyType({
     "body_timeout": "the body did not arrive in time",
     "duplicate": "this delivery was handled before",
     "in_flight": "this delivery is being handled: it should come again",
-    "store_unavailable": "the replay store failed, or did not answer in time",
+    "store_unavailable": "the replay store failed, or did not answer in time: is it up, and was `migrate()` run?",
     "payload_changed": "a delivery of the same key came with another payload before",
     "claim_lost": "the lease ended before the handler did: the delivery may be handled twice",
     "handler_failed": "the handler failed: the delivery should come again",
@@ -83,6 +83,8 @@ receiver_messages: Final[Mapping[str, str]] = MappingProxyType({
     "refused_allowed": "requests that were refused reach the handler, as it was configured",
 })
 
+RECEIVER_FAULTS: Final = ("body_not_raw", "url_missing", "address_missing", "internal_error")
+"""Refusals whose cause is the receiver and not the request: somebody must act."""
 DEFAULT_LIMIT: Final = 1048576
 """Most bytes of a body, for a scheme that is in no row."""
 DEFAULT_KEEP: Final = 259200

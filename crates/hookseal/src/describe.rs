@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use crate::providers::Provider;
 use crate::scheme::{Algorithm, Encoding, Grammar, Part, Proof, SignatureScheme, Source, TokenPlace, Variant};
 
-pub use receiver::ReceiverCode;
+pub use receiver::{RECEIVER_FAULTS, ReceiverCode};
 
 /// How one variant of a provider signs.
 #[derive(Debug)]

@@ -202,6 +202,7 @@ const OTHER_KEYS: &[&str] = &["-----BEGIN", "ssh-", "whpk_", "whsk_"];
 const BRACKETS: &[(&str, &str)] = &[("${", "}"), ("{{", "}}"), ("<", ">")];
 
 const PLACEHOLDERS: &[&str] = &[
+    "...",
     "[object object]",
     "change-me",
     "change_me",

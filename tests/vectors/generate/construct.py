@@ -60,7 +60,8 @@ def invalid(b):
     for slug, secret, what, threats in [
         ("undefined", "undefined", "the text of a missing value", [15]), ("null", "null", "the text of a missing value", [15]),
         ("none", "None", "the text of a missing value", [15]), ("changeme", "changeme", "a placeholder", [15]),
-        ("dots", "whsec_...", "a placeholder", [15]), ("dollar", "${WEBHOOK_SECRET}", "a variable left unexpanded", [15]),
+        ("dots", "whsec_...", "a placeholder", [15]), ("only-dots", "...", "a placeholder", [15]),
+        ("dollar", "${WEBHOOK_SECRET}", "a variable left unexpanded", [15]),
         ("angles", "<your secret>", "a placeholder", [15]), ("braces", "{{ webhook_secret }}", "a template left unfilled", [15]),
         ("yours", "YOUR_SECRET_HERE", "a placeholder", [15]), ("change-me", "Change-Me", "a placeholder", [15]),
         ("object", "[object Object]", "an object written as text", [15]), ("blank", "   ", "nothing but spaces", [13, 19]),

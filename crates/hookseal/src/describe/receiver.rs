@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::error::codes;
+use crate::error::{VerifyCode, codes};
 
 codes! {
     /// What became of a request, as a receiver logs it. The core gives none of these.
@@ -12,7 +12,7 @@ codes! {
         BodyTimeout = "body_timeout", "the body did not arrive in time";
         Duplicate = "duplicate", "this delivery was handled before";
         InFlight = "in_flight", "this delivery is being handled: it should come again";
-        StoreUnavailable = "store_unavailable", "the replay store failed, or did not answer in time";
+        StoreUnavailable = "store_unavailable", "the replay store failed, or did not answer in time: is it up, and was `migrate()` run?";
         PayloadChanged = "payload_changed", "a delivery of the same key came with another payload before";
         ClaimLost = "claim_lost", "the lease ended before the handler did: the delivery may be handled twice";
         HandlerFailed = "handler_failed", "the handler failed: the delivery should come again";
@@ -21,3 +21,7 @@ codes! {
         RefusedAllowed = "refused_allowed", "requests that were refused reach the handler, as it was configured";
     }
 }
+
+/// The refusals whose cause is the receiver and not the request: genuine deliveries are refused, too, until it is mended.
+pub const RECEIVER_FAULTS: &[VerifyCode] =
+    &[VerifyCode::BodyNotRaw, VerifyCode::UrlMissing, VerifyCode::AddressMissing, VerifyCode::InternalError];

@@ -1,7 +1,7 @@
 //! `npm/src/generated.ts`: names, codes and provider data as TypeScript.
 
 use anyhow::Result;
-use hookseal::describe::ReceiverCode;
+use hookseal::describe::{RECEIVER_FAULTS, ReceiverCode};
 use hookseal::providers::{self, Provider};
 use hookseal::{ConfigCode, Policy, VerifyCode};
 use serde_json::{Map, Value, json};
@@ -36,6 +36,7 @@ pub fn generate() -> Result<Generated> {
     let messages: Map<String, Value> =
         ReceiverCode::ALL.iter().map(|code| (code.as_str().to_owned(), json!(code.meaning()))).collect();
     let messages = serde_json::to_string_pretty(&messages)?;
+    let faults = list(&RECEIVER_FAULTS.iter().map(|code| code.as_str()).collect::<Vec<_>>());
     let version = env!("CARGO_PKG_VERSION");
     let content = format!(
         "// Generated from the provider table by `cargo xtask codegen`. Do not edit.\n\n\
@@ -48,6 +49,8 @@ pub fn generate() -> Result<Generated> {
          export const configErrorCodes = {} as const;\n\n\
          /** What a receiver logs beside the codes of refused requests: each code with its message. */\n\
          export const receiverMessages = {messages} as const;\n\n\
+         /** Refusals whose cause is the receiver and not the request: somebody must act. */\n\
+         export const receiverFaults: readonly string[] = {faults};\n\n\
          /** Most bytes of a body, for a scheme that is in no row. */\n\
          export const defaultLimit = {};\n\n\
          /** Seconds to remember a handled delivery, where no policy is documented. */\n\
