@@ -1,24 +1,12 @@
 // The receiver as a function of AWS Lambda, behind API Gateway (both payload formats) or a function URL.
 
 import { handled, type Answer } from "./receive/answers.js";
+import { bodyOf, pairsOf, sourceIp, urlOf, type LambdaEvent } from "./receive/event.js";
 import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
 import { makeReceiver, receive } from "./receiver.js";
 
+export type { LambdaEvent } from "./receive/event.js";
 export type * from "./receive/public.js";
-
-/** What is used of an event, of either payload format. */
-export interface LambdaEvent {
-  readonly headers?: Values | null;
-  readonly multiValueHeaders?: Values | null;
-  readonly body?: string | null;
-  readonly isBase64Encoded?: boolean;
-  readonly path?: string;
-  readonly queryStringParameters?: Values | null;
-  readonly multiValueQueryStringParameters?: Values | null;
-  readonly rawPath?: string;
-  readonly rawQueryString?: string;
-  readonly requestContext?: any;
-}
 
 /** What a function answers. */
 export interface LambdaResult {
@@ -57,7 +45,7 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
   return async (event, context) => {
     const received = {
       body: bodyOf(event),
-      headers: flat(event.multiValueHeaders ?? event.headers),
+      headers: pairsOf(event.multiValueHeaders ?? event.headers).flat(),
       url: urlOf(event),
       peer: remoteAddress(event, context) ?? undefined,
     };
@@ -75,38 +63,5 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
 function answer({ status, headers, body }: Answer): LambdaResult {
   return { statusCode: status, headers: { ...headers }, body };
 }
-
-function sourceIp({ requestContext }: any): string | undefined {
-  return requestContext?.http?.sourceIp ?? requestContext?.identity?.sourceIp;
-}
-
-/** Names and values in turn. */
-function flat(values: Values | null | undefined): string[] {
-  return Object.entries(values ?? {}).flatMap(([name, value]) => [value ?? []].flat().flatMap((one) => [name, one]));
-}
-
-function urlOf(event: LambdaEvent): string {
-  const { rawPath, rawQueryString, path = "/", queryStringParameters, multiValueQueryStringParameters } = event;
-  if (rawPath !== undefined) return `${rawPath}?${rawQueryString ?? ""}`;
-  // API Gateway gives the parameters decoded only.
-  const pairs = flat(multiValueQueryStringParameters ?? queryStringParameters).map(encodeURIComponent);
-  return path + pairs.map((text, index) => (index % 2 ? "=" : index ? "&" : "?") + text).join("");
-}
-
-function bodyOf({ body, isBase64Encoded }: LambdaEvent): unknown {
-  if (typeof body !== "string") return body ?? new Uint8Array();
-  if (!isBase64Encoded) return new TextEncoder().encode(body);
-  try {
-    const text = atob(body);
-    const bytes = new Uint8Array(text.length);
-    for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
-    return bytes;
-  } catch {
-    // For the receiver to refuse.
-    return null;
-  }
-}
-
-type Values = { readonly [name: string]: string | readonly string[] | undefined };
 
 const FIX = "a middleware has parsed `event.body`: hand over the event as it came, without a JSON body parser";

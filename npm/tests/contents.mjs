@@ -11,12 +11,12 @@ const ENTRIES = [
 // What they share; and what they say of its types.
 const CODE = [
   "dist/receiver",
-  ...inFolder("dist/receive", "answers configure fetch node note otherwise peer reading refused request within"),
+  ...inFolder("dist/receive", "answers configure event fetch node note otherwise peer reading refused request within"),
   ...inFolder("dist/replay", "contract-checks contract-trial guard sql state statements wrong-client"),
 ];
 const TYPES = [
   ...inFolder("dist", "body delivery errors events generated headers options provider scheme webhook"),
-  ...inFolder("dist/receive", "log options public refused"),
+  ...inFolder("dist/receive", "event log options public refused"),
   ...inFolder("dist/replay", "contract-trial store"),
 ];
 const EXPECTED = [

@@ -162,6 +162,8 @@ test("Lambda: the URL's parameters, as they come and decoded", async () => {
   const plain = { path: "/in", queryStringParameters: { token: secret }, multiValueQueryStringParameters: null };
   assert.equal((await handler(plain)).statusCode, 200);
   assert.equal((await handler({ path: "/in", queryStringParameters: null })).statusCode, 401);
+  // Half of a surrogate pair is refused as any other text.
+  assert.equal((await handler({ path: "/in", queryStringParameters: { token: "\ud800" } })).statusCode, 401);
   const [, event] = await events(new Request("http://x.example/in?token=a&token=b", { method: "POST" }));
   assert.equal((await handler(event)).statusCode, 401);
 });
