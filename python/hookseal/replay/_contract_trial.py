@@ -15,13 +15,13 @@ class ContractError(AssertionError):
 
     Attributes:
         rule: the name of the rule.
-        found: what the store answered.
+        actual: what the store answered.
         expected: what it must answer.
     """
 
-    def __init__(self, rule: str, found: object, expected: object) -> None:
-        super().__init__(f"{rule}: got {found}, expected {expected}")
-        self.rule, self.found, self.expected = rule, found, expected
+    def __init__(self, rule: str, actual: object, expected: object) -> None:
+        super().__init__(f"{rule}: got {actual}, expected {expected}")
+        self.rule, self.actual, self.expected = rule, actual, expected
 
 
 @types.coroutine

@@ -242,7 +242,8 @@ def test_the_contract_finds_a_fault(faulty: type[Faulty]) -> None:
         check_store(lambda: store, advance=clock.advance)
     assert isinstance(caught.value, AssertionError)
     assert FAULTS[faulty] in caught.value.rule
-    assert caught.value.rule in str(caught.value)
+    error = caught.value
+    assert str(error) == f"{error.rule}: got {error.actual}, expected {error.expected}"
 
 
 def test_the_contract_passes_on_what_a_store_raises() -> None:
