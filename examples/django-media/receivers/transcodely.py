@@ -10,8 +10,8 @@ from hookseal.replay import replay_claim
 from .models import Job
 
 STATUS = {
-    "job.completed": "ready",  # the current webhooks
-    "job.succeeded": "ready",  # the same in the event envelope of the SDKs
+    "job.completed": "ready",
+    "job.succeeded": "ready",  # so it is called in the event envelope
     "job.partial": "partly ready",
     "job.failed": "failed",
     "job.canceled": "canceled",

@@ -35,7 +35,7 @@ fn table(codes: impl Iterator<Item = (&'static str, &'static str)>) -> Result<St
 const ADVICE: &[(&str, &str)] = &[
     (
         "body_not_raw",
-        "Read the raw bytes before any parser: see the quick start of your framework. In Express a POST without a body is refused so, too: a scanner's, which needs nothing done.",
+        "Read the raw bytes before any parser: the message of an adapter names the framework's own call that has consumed them, and what to do instead.",
     ),
     ("body_not_text", "Hand over bytes, not a decoded text."),
     (

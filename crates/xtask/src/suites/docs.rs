@@ -127,7 +127,7 @@ fn run_javascript(folder: &Path, index: usize, language: &str, code: &str) -> Re
     fs::write(&source, if language == "json" { scheme_in_javascript(code) } else { code.to_owned() })?;
     if language == "ts" {
         let tool = |name: &str| Program::new(workspace::npm().join("node_modules/.bin").join(name)).directory(folder);
-        let strict = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2022"];
+        let strict = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom"];
         tool("tsc").args(strict).args(["--types", ""]).arg(&source).run()?;
         tool("esbuild").arg(&source).arg(format!("--outfile={}", script.display())).run()?;
     }
