@@ -36,7 +36,7 @@ impl Services {
         let port = self.postgres.port.to_string();
         [
             ("HOOKSEAL_REDIS_PORT", self.redis.port.to_string()),
-            ("HOOKSEAL_POSTGRES_URL", format!("postgres://postgres@127.0.0.1:{port}/postgres")),
+            ("HOOKSEAL_POSTGRES_URL", format!("postgresql://postgres@127.0.0.1:{port}/postgres")),
             ("PGHOST", "127.0.0.1".into()),
             ("PGPORT", port),
             ("PGUSER", "postgres".into()),

@@ -79,7 +79,7 @@ impl Store {
         }
         let address = ["--host", "127.0.0.1", "--port", &server.port.to_string(), "--username", "postgres"];
         Program::new("createdb").args(address).arg(self.name).run()?;
-        Ok(format!("postgres://postgres@127.0.0.1:{}/{}", server.port, self.name))
+        Ok(format!("postgresql://postgres@127.0.0.1:{}/{}", server.port, self.name))
     }
 
     /// One worker on each port, but one program for all in workerd.
