@@ -1,4 +1,4 @@
-"""What is answered where no handler does. A body is one constant text for each class of status."""
+"""What is answered where no handler does. Its body is empty or one of two constant texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Answer:
 
     Attributes:
         status: the status code.
-        body: the same for every request that gets this status.
+        body: the same for every request that is answered alike.
         retry_after: whole seconds, for a header of this name; None for none.
         close: whether the connection ends with it, because its body was not read to the end.
     """
@@ -48,8 +48,7 @@ def handled() -> Answer:
 
 def busy(status: int, seconds: float) -> Answer:
     """Asks the provider to try again: after the lease of another worker, or when the store is back."""
-    text = b"refused\n" if status < 500 else b"unavailable\n"
-    return Answer(status, text, retry_after=max(1, math.ceil(seconds)))
+    return Answer(status, b"unavailable\n", retry_after=max(1, math.ceil(seconds)))
 
 
 def failed() -> Answer:

@@ -44,7 +44,7 @@ WSGI: dict[str, Otherwise] = {
 BLOCKING: dict[str, Otherwise] = {
     # What blocks cannot be stopped: it ends in its own time, which here is before its lease ends.
     "a handler that hangs first": (
-        {"status": (200,), "log": (), "retry_after": False},
+        {"status": (200,), "log": (), "text": None, "retry_after": False},
         {"log": ("duplicate",), "runs": (), "text": b""},
         {},
     ),

@@ -73,11 +73,16 @@ def retried(endpoint: str, **first: object) -> list[Step]:
 
 def unavailable(endpoint: str) -> list[Step]:
     """Threat 78: never taken for new."""
-    return [refused(transcodely(), "store_unavailable", endpoint, status=(503,), text=None, retry_after=True)]
+    return [later(transcodely(), "store_unavailable", endpoint, 503)]
 
 
 def busy(endpoint: str, delivery: Delivery, status: int) -> list[Step]:
-    return [refused(delivery, "in_flight", endpoint, status=(status,), text=None, retry_after=True)]
+    return [later(delivery, "in_flight", endpoint, status)]
+
+
+def later(delivery: Delivery, code: str, endpoint: str, status: int) -> Step:
+    """The request was not refused, so the answer says the same with a 409 and a 503."""
+    return refused(delivery, code, endpoint, status=(status,), text=b"unavailable\n", retry_after=True)
 
 
 REPLAY: dict[str, Callable[[], list[Step]]] = {
@@ -88,7 +93,7 @@ REPLAY: dict[str, Callable[[], list[Step]]] = {
     "a handler that raises first": lambda: retried("broken-once", status=(500,), log=("handler_failed",)),
     "a handler that answers 500 first": lambda: retried("failing-once", status=(500,)),
     "a handler that hangs first": lambda: retried(
-        "hanging-once", status=(503,), log=("handler_timeout",), retry_after=True
+        "hanging-once", status=(503,), log=("handler_timeout",), text=b"unavailable\n", retry_after=True
     ),
     "a handler that raises, without a store": lambda: [
         handled(transcodely(), "broken", status=(500,), log=("handler_failed",))
