@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from ._generated import ProviderName
 from ._receiver.aexchange import AsyncExchange
-from ._receiver.answers import Answer, Result, failed, headers_and_body, status_of
+from ._receiver.answers import Answer, Result, headers_and_body, status_of
 from ._receiver.options import Options
 from ._receiver.reading import receive_body
 from ._receiver.receiver import Receiver
@@ -64,7 +64,7 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
         WebhookConfigError: a secret or an option is missing, wrong or unknown.
     """
     try:
-        receiver = Receiver(provider, secret, options, asynchronous=True, hint=HINT)
+        receiver = Receiver(provider, secret, options, asynchronous=True, hint=HINT, rethrows=False)
     finally:
         del secret, options
     return lambda handler: Application(receiver, handler)
@@ -84,12 +84,7 @@ class Application:
         body = await receive_body(_chunks(receive), length, settings.limit, settings.deadline)
         request = Request(body, scope["headers"], scope_target(scope), scope_peer(scope), scope)
         exchange = AsyncExchange(self._receiver.flow(request))
-        answer: Result | Answer
-        try:
-            answer = await exchange.handle(lambda outcome: self._handler(outcome, scope), status_of)
-        except Exception:
-            self._receiver.log("error", "handler_failed", None, request.size)
-            answer = failed()
+        answer = await exchange.handle(lambda outcome: self._handler(outcome, scope), status_of)
         headers, content = headers_and_body(answer)
         if isinstance(answer, Answer) and answer.close:
             headers.append(("connection", "close"))

@@ -14,7 +14,7 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from ._generated import ProviderName
-from ._receiver.answers import Answer, Result, failed, headers_and_body, status_of
+from ._receiver.answers import Result, headers_and_body, status_of
 from ._receiver.exchange import handle
 from ._receiver.options import Options
 from ._receiver.reading import Unread, read_body
@@ -64,19 +64,14 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
         WebhookConfigError: a secret or an option is missing, wrong or unknown.
     """
     try:
-        receiver = Receiver(provider, secret, options, asynchronous=False, hint=HINT)
+        receiver = Receiver(provider, secret, options, asynchronous=False, hint=HINT, rethrows=False)
     finally:
         del secret, options
 
     def wrap(handler: Callable[..., Result]) -> Application:
         def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-            request = _request(receiver, environ)
-            answer: Result | Answer
-            try:
-                answer = handle(receiver.flow(request), lambda outcome: handler(outcome, environ), status_of)
-            except Exception:
-                receiver.log("error", "handler_failed", None, request.size)
-                answer = failed()
+            flow = receiver.flow(_request(receiver, environ))
+            answer = handle(flow, lambda outcome: handler(outcome, environ), status_of)
             status = status_of(answer)
             headers, body = headers_and_body(answer)
             start_response(f"{status} {http.client.responses.get(status, 'Status')}", headers)

@@ -30,14 +30,14 @@ class AsyncExchange:
         self._flow = flow
         self._offload = offload
         self._deadline: Deadline | None = None
-        self._claimed = False
+        self._handling: Handle | None = None
 
     async def handle(
         self,
         handler: Callable[[Delivery | RefusedRequest], Awaitable[Response]],
         status_of: Callable[[Response], int],
     ) -> Response | Answer:
-        """All of it. What the handler raises goes on to the framework."""
+        """All of it. What the handler raises goes on, unless there is an answer for it."""
         outcome = await self.begin()
         if isinstance(outcome, Answer):
             return outcome
@@ -61,7 +61,7 @@ class AsyncExchange:
         step = await self._run(None)
         if isinstance(step, Answer):
             return step
-        self._claimed = step.timeout is not None
+        self._handling = step
         if bounded and step.timeout is not None:
             self._deadline = Deadline(step.timeout)
             self._deadline.start()
@@ -71,23 +71,28 @@ class AsyncExchange:
     async def end(self, status: int) -> None:
         """The handler has answered, and its answer stands."""
         self._is_over()
-        if self._claimed:
+        if self._is_claimed:
             await asyncio.shield(self._finish(Handled(status)))
 
     async def fail(self, error: BaseException) -> Answer | None:
         """The handler has raised. The exception goes on to the framework, unless there is an answer for it."""
-        if not self._claimed:
+        if self._handling is None:
             return None
         if self._is_over():
             return await asyncio.shield(self._finish(Handled("timed out")))
         if isinstance(error, Exception):
-            return await asyncio.shield(self._finish(Handled("raised")))
+            return await asyncio.shield(self._finish(Handled("raised", error)))
         # Cancelled from outside: this task may not wait any more. What it holds is released beside it.
-        try:
-            self._finish(Handled("cancelled"))
-        except RuntimeError:
-            pass  # No loop runs any more, so the lease runs out.
+        if self._is_claimed:
+            try:
+                self._finish(Handled("cancelled"))
+            except RuntimeError:
+                pass  # No loop runs any more, so the lease runs out.
         return None
+
+    @property
+    def _is_claimed(self) -> bool:
+        return self._handling is not None and self._handling.timeout is not None
 
     def _is_over(self) -> bool:
         return self._deadline is not None and self._deadline.stop()

@@ -45,9 +45,10 @@ class Handle:
 
 @dataclass(frozen=True)
 class Handled:
-    """How the handler ended: the status of its answer; or "raised", "timed out" or "cancelled"."""
+    """How the handler ended: the status of its answer; or "raised", with the exception, "timed out" or "cancelled"."""
 
     status: int | Literal["raised", "timed out", "cancelled"]
+    error: BaseException | None = None
 
 
 Effect: TypeAlias = Call | Pause | Handle

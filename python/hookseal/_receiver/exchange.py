@@ -19,7 +19,7 @@ Response = TypeVar("Response")
 def handle(
     flow: Flow, handler: Callable[[Delivery | RefusedRequest], Response], status_of: Callable[[Response], int]
 ) -> Response | Answer:
-    """From the received request to its answer. What the handler raises goes on to the framework."""
+    """From the received request to its answer. What the handler raises goes on, unless there is an answer for it."""
     step = _run(flow, None)
     if isinstance(step, Answer):
         return step
@@ -27,8 +27,10 @@ def handle(
         response = handler(step.outcome)
         status = status_of(response)
     # Also when the worker is told to stop: the next attempt need not wait for the lease.
-    except BaseException:
-        _run(flow, Handled("raised"))
+    except BaseException as error:
+        answer = _run(flow, Handled("raised", error))
+        if isinstance(answer, Answer):
+            return answer
         raise
     _run(flow, Handled(status))
     return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 Level = Literal["error", "warning", "info"]
@@ -22,6 +22,9 @@ class LogEntry:
         id: the delivery id, None if there is none that is fit for a log.
         bytes: how many bytes of body were received, None if that is not known.
         message: the code as prose; it holds no secret and no expected signature.
+        key: the delivery's `dedupe_key`, if an earlier delivery stands under it; one that is sent again by hand is let
+            through by deleting that key from the store.
+        cause: what the handler, a hook or the store has raised. The text of a store's exception may hold a password.
     """
 
     level: Level
@@ -31,29 +34,33 @@ class LogEntry:
     id: str | None
     bytes: int | None
     message: str
+    key: str | None = None
+    cause: BaseException | None = field(default=None, repr=False)
 
 
 Log: TypeAlias = Callable[[LogEntry], object]
 
 
 def to_logging(entry: LogEntry) -> None:
-    """The default: the logger "hookseal" of `logging`, with the entry as an attribute of the record."""
+    """The default: the logger "hookseal" of `logging`, with the entry, but its cause, as an attribute of the record."""
     where = entry.provider if entry.name is None else f"{entry.provider} ({entry.name})"
     logger.log(
         LEVELS[entry.level],
-        "%s %s: %s; id %s, %s bytes",
+        "%s %s: %s; id %s, %s bytes%s",
         where,
         entry.code,
         entry.message,
         entry.id or "unknown",
         "unknown" if entry.bytes is None else entry.bytes,
-        exc_info=entry.code in FAILED,
-        extra={"hookseal": entry},
+        "" if entry.key is None else f", key {entry.key}",
+        exc_info=entry.cause if entry.code in FAILED else None,
+        # Handlers write a record's attributes out, or pickle them for another process.
+        extra={"hookseal": replace(entry, cause=None)},
     )
 
 
 logger = logging.getLogger("hookseal")
 
 FAILED = ("handler_failed", "hook_failed")
-"""Logged while the application's own exception is handled, and with it."""
+"""Logged with its cause, which is the application's own exception."""
 LEVELS = {"error": logging.ERROR, "info": logging.INFO, "warning": logging.WARNING}

@@ -12,7 +12,7 @@ from .._generated import ProviderName, receiver_messages
 from ..delivery import Delivery
 from ..errors import WebhookVerificationError
 from ..replay._guard import Claim, Duplicate, Guard, StoreUnavailable
-from .answers import UNREAD, busy, handled, refused
+from .answers import UNREAD, Answer, busy, failed, handled, refused
 from .effects import Call, Flow, Handle, Handled
 from .log import Level, LogEntry, logger
 from .options import busy_status, configure, require_blocking
@@ -30,6 +30,7 @@ class Receiver:
         options: see `Options`.
         asynchronous: whether its handler is, and so its hooks and its store may be.
         hint: the framework's own line that keeps the body, for the log where something has consumed it.
+        rethrows: whether there is a framework to answer what the handler raises.
 
     Raises:
         WebhookConfigError: a secret or an option is missing, wrong or unknown.
@@ -43,8 +44,9 @@ class Receiver:
         *,
         asynchronous: bool,
         hint: str,
+        rethrows: bool = True,
     ) -> None:
-        self._hint = hint
+        self._hint, self._rethrows = hint, rethrows
         try:
             self.configuration = configure(provider, secret, options)
         finally:
@@ -53,7 +55,7 @@ class Receiver:
         if not asynchronous:
             self.require_blocking()
         if self.configuration.allow_refused:
-            self.log("warning", "refused_allowed", None, None)
+            self._log("warning", "refused_allowed", None)
 
     def require_blocking(self) -> None:
         """Checks that nothing needs to be awaited.
@@ -70,31 +72,20 @@ class Receiver:
             return (yield from self._refuse(outcome, request))
         guard = self.configuration.guard
         if guard is None:
-            yield Handle(outcome)
-            return None
+            return self._failed((yield Handle(outcome)), outcome)
         try:
             found, same = yield from guard.claim(outcome)
         except StoreUnavailable as error:
             self._log_unavailable(error, outcome)
             return busy(503, RETRY_AFTER)
         if not same:
-            self._log_delivery("warning", "payload_changed", outcome)
+            self._log("warning", "payload_changed", outcome, key=outcome.dedupe_key)
         if isinstance(found, Duplicate):
             return (yield from self._duplicate(found, request))
         try:
             return (yield from self._guarded(guard, found, outcome))
         finally:
             guard.forget(outcome)
-
-    def log(self, level: Level, code: str, id: str | None, size: int | None, message: str | None = None) -> None:
-        """Tells the log. Nothing that happens there changes an answer."""
-        webhook = self.configuration.webhook
-        text = message or receiver_messages[code]
-        entry = LogEntry(level, code, webhook.provider, webhook.name, id, size, text)
-        try:
-            self.configuration.log(entry)
-        except Exception:
-            logger.exception("the function `log` of a webhook raised")
 
     def _judge(self, request: Request) -> Delivery | RefusedRequest:
         """The delivery, or why there is none."""
@@ -120,19 +111,19 @@ class Receiver:
     def _refuse(self, request: RefusedRequest, received: Request) -> Flow:
         # A body that was parsed before is a mistake of the set-up: every delivery will fail in the same way.
         level: Level = "error" if request.code == "body_not_raw" else "warning"
-        self.log(level, request.code, request.id, received.size, request.message)
-        yield from self._tell(self.configuration.on_refused, request, received.context, request.id)
+        self._log(level, request.code, request, request.message)
+        yield from self._tell(self.configuration.on_refused, request, received.context, request)
         answer = refused(request.code, self.configuration.status)
         # A body that did not arrive is no request that another version of the set-up would take.
         if not self.configuration.allow_refused or request.code in UNREAD:
             return answer
-        yield Handle(request)
-        return None
+        return self._failed((yield Handle(request)), request)
 
     def _duplicate(self, duplicate: Duplicate, request: Request) -> Flow:
         delivery = duplicate.delivery
-        self._log_delivery("info", "duplicate" if duplicate.state == "done" else "in_flight", delivery)
-        yield from self._tell(self.configuration.on_duplicate, duplicate, request.context, delivery.id)
+        code = "duplicate" if duplicate.state == "done" else "in_flight"
+        self._log("info", code, delivery, key=delivery.dedupe_key)
+        yield from self._tell(self.configuration.on_duplicate, duplicate, request.context, delivery)
         if duplicate.retry_after is None:
             return handled()
         return busy(busy_status(delivery.provider, delivery.variant), duplicate.retry_after)
@@ -142,7 +133,7 @@ class Receiver:
         if isinstance(ended.status, int) and 200 <= ended.status <= 299:
             try:
                 if not (yield from guard.complete(claim)):
-                    self._log_delivery("error", "claim_lost", delivery)
+                    self._log("error", "claim_lost", delivery)
             except StoreUnavailable as error:
                 # The work is done: another attempt would only do it twice.
                 self._log_unavailable(error, delivery)
@@ -153,25 +144,49 @@ class Receiver:
             # The lease runs out instead.
             self._log_unavailable(error, delivery)
         if ended.status != "timed out":
-            return None
-        self._log_delivery("error", "handler_timeout", delivery)
+            return self._failed(ended, delivery)
+        self._log("error", "handler_timeout", delivery)
         return busy(503, RETRY_AFTER)
 
-    def _tell(self, hook: Any, told: object, context: object, id: str | None) -> Flow:
+    def _failed(self, ended: Handled, outcome: Delivery | RefusedRequest) -> Answer | None:
+        """The answer for a handler that raised, None if it did not, or if somebody else answers."""
+        if self._rethrows or not isinstance(ended.error, Exception):
+            return None
+        self._log("error", "handler_failed", outcome, cause=ended.error)
+        return failed()
+
+    def _tell(self, hook: Any, told: object, context: object, outcome: Delivery | RefusedRequest) -> Flow:
         if hook is not None:
             try:
                 yield Call(lambda: hook(told, context))
-            except Exception:
-                self.log("error", "hook_failed", id_for_log([id or ""]), None)
+            except Exception as error:
+                self._log("error", "hook_failed", outcome, cause=error)
         return None
-
-    def _log_delivery(self, level: Level, code: str, delivery: Delivery, message: str | None = None) -> None:
-        self.log(level, code, id_for_log([delivery.id or ""]), len(delivery.body), message)
 
     def _log_unavailable(self, error: StoreUnavailable, delivery: Delivery) -> None:
         # The exception's name alone: its text may hold the address of the store, with a password in it.
         message = f"{receiver_messages['store_unavailable']} ({type(error.__cause__).__name__})"
-        self._log_delivery("error", "store_unavailable", delivery, message)
+        self._log("error", "store_unavailable", delivery, message, cause=error.__cause__)
+
+    def _log(
+        self,
+        level: Level,
+        code: str,
+        outcome: Delivery | RefusedRequest | None,
+        message: str | None = None,
+        *,
+        key: str | None = None,
+        cause: BaseException | None = None,
+    ) -> None:
+        """Tells the log. Nothing that happens there changes an answer."""
+        webhook, body = self.configuration.webhook, outcome.body if outcome else None
+        id, size = id_for_log([outcome.id or ""]) if outcome else None, None if body is None else len(body)
+        text = message or receiver_messages[code]
+        entry = LogEntry(level, code, webhook.provider, webhook.name, id, size, text, key, cause)
+        try:
+            self.configuration.log(entry)
+        except Exception:
+            logger.exception("the function `log` of a webhook raised")
 
 
 RETRY_AFTER = 5

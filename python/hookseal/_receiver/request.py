@@ -47,11 +47,6 @@ class Request:
             return None
         return ", ".join([*self.values("X-Forwarded-For"), self.peer])
 
-    @property
-    def size(self) -> int | None:
-        """How many bytes were received, None if that is not known."""
-        return len(self.body) if isinstance(self.body, bytes) else None
-
 
 def values_of(pairs: Iterable[tuple[str | bytes, str | bytes]], name: str) -> list[str]:
     """The values of a header among pairs."""

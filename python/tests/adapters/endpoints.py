@@ -27,7 +27,16 @@ def report(**line: object) -> None:
 
 
 def log(entry: Any) -> None:
-    report(log=entry.code, level=entry.level, id=entry.id, bytes=entry.bytes, message=entry.message)
+    cause = None if entry.cause is None else type(entry.cause).__name__
+    report(
+        log=entry.code,
+        level=entry.level,
+        id=entry.id,
+        bytes=entry.bytes,
+        message=entry.message,
+        key=entry.key,
+        cause=cause,
+    )
 
 
 class Faulty(MemoryStore):

@@ -79,6 +79,10 @@ def line_faults(step: Step, lines: list[dict[str, Any]]) -> list[str]:
     for line in log:
         if step.level not in (None, line["level"]) or step.message not in line["message"]:
             faults.append(f"a line of the log: {line}")
+        if (line["log"] in KEYED) != bool(re.fullmatch("[0-9a-f]{64}", line["key"] or "")):
+            faults.append(f"the key in the log is {line['key']!r}")
+        if (line["log"] in CAUSED) != (line["cause"] is not None):
+            faults.append(f"the cause in the log is {line['cause']!r}")
         if step.id != "any" and line["id"] != step.id:
             faults.append(f"the id in the log is {line['id']!r}, expected {step.id!r}")
         faults += secrets_in(step, str(line))
@@ -89,3 +93,7 @@ def secrets_in(step: Step, text: str) -> list[str]:
     received = [value for _, value in step.delivery.headers if value.startswith(("sha256=", "t=", "v1,"))]
     shown = [secret for secret in (*deliveries.WEBHOOK_SECRETS.values(), *received) if secret in text]
     return [f"the log shows {secret}" for secret in shown]
+
+
+KEYED = ("duplicate", "in_flight", "payload_changed")
+CAUSED = ("handler_failed", "hook_failed", "store_unavailable")

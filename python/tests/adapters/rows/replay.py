@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import deliveries
 from deliveries import Delivery
-from rows.row import Step, changed, handled, now, refused, transcodely, with_header
+from rows.row import Step, changed, handled, now, refused, transcodely, value_of, with_header
 
 numbers = itertools.count()
 
@@ -67,8 +67,17 @@ def forged_first() -> list[Step]:
 def retried(endpoint: str, **first: object) -> list[Step]:
     """Threat 77: a failure releases the claim, and the retry is handled."""
     delivery = transcodely(job())
-    step = handled(delivery, endpoint)
+    step = handled(delivery, endpoint, id=id_of(delivery))
     return [replace(step, **first), step, again(step)]  # type: ignore[arg-type]
+
+
+def broken() -> list[Step]:
+    delivery = transcodely()
+    return [handled(delivery, "broken", status=(500,), log=("handler_failed",), id=id_of(delivery))]
+
+
+def id_of(delivery: Delivery) -> str:
+    return value_of(delivery, "X-Transcodely-Delivery-ID")
 
 
 def unavailable(endpoint: str) -> list[Step]:
@@ -95,9 +104,7 @@ REPLAY: dict[str, Callable[[], list[Step]]] = {
     "a handler that hangs first": lambda: retried(
         "hanging-once", status=(503,), log=("handler_timeout",), text=b"unavailable\n", retry_after=True
     ),
-    "a handler that raises, without a store": lambda: [
-        handled(transcodely(), "broken", status=(500,), log=("handler_failed",))
-    ],
+    "a handler that raises, without a store": broken,
     "in flight": lambda: busy("busy", transcodely(job()), 409),
     "in flight at a provider that a 4xx stops": lambda: busy("busy-assemblyai", deliveries.assemblyai(), 503),
     "a store that is down": lambda: unavailable("down"),
