@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._generated import ProviderName, receiver_messages
+from .._generated import RECEIVER_FAULTS, ProviderName, receiver_messages
 from ..delivery import Delivery
 from ..errors import WebhookVerificationError
 from ..replay._guard import Claim, Duplicate, Guard, StoreUnavailable
@@ -109,8 +109,8 @@ class Receiver:
         return RefusedRequest(code, message, settings.webhook.provider, next(filter(None, ids), None), body)
 
     def _refuse(self, request: RefusedRequest, received: Request) -> Flow:
-        # A body that was parsed before is a mistake of the set-up: every delivery will fail in the same way.
-        level: Level = "error" if request.code == "body_not_raw" else "warning"
+        # A mistake of the set-up: every delivery will fail in the same way.
+        level: Level = "error" if request.code in RECEIVER_FAULTS else "warning"
         self._log(level, request.code, request, request.message)
         yield from self._tell(self.configuration.on_refused, request, received.context, request)
         answer = refused(request.code, self.configuration.status)

@@ -1,10 +1,11 @@
-"""What the log is told: under which key, for what cause; and what the default writes of it."""
+"""What the log is told: who must act, under which key, for what cause; and what the default writes of it."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import pickle
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,6 +60,25 @@ def receiver(provider: str = "transcodely", *, rethrows: bool = False, **options
 
 def status(answer: object) -> object:
     return answer.status if isinstance(answer, Answer) else answer
+
+
+# What is wrong with the receiver is wrong with each of its deliveries; what is wrong with one request is not.
+@pytest.mark.parametrize(
+    ("peer", "code", "level"),
+    [(None, "address_missing", "error"), ("192.0.2.1", "address_not_allowed", "warning")],
+)
+def test_a_fault_of_the_receiver_is_an_error(peer: str | None, code: str, level: str) -> None:
+    log: list[LogEntry] = []
+    one = receiver("assemblyai", header="X-My-Webhook-Secret", senders=["us"], log=log.append)
+    answer = handle(one.flow(request(deliveries.assemblyai(), peer)), answers, status_of)
+    assert (status(answer), [(entry.code, entry.level) for entry in log]) == (401, [(code, level)])
+
+
+def test_a_url_that_is_missing_is_an_error() -> None:
+    log: list[LogEntry] = []
+    one = receiver("connect", url_parameter="token", log=log.append)
+    handle(one.flow(replace(request(deliveries.connect()), target="")), answers, status_of)
+    assert [(entry.code, entry.level) for entry in log] == [("url_missing", "error")]
 
 
 def test_the_key_of_a_delivery_that_stands_in_the_way() -> None:
