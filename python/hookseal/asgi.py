@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
@@ -16,10 +16,10 @@ from ._generated import ProviderName
 from ._receiver.aexchange import AsyncExchange
 from ._receiver.answers import Answer, Result, headers_and_body, status_of
 from ._receiver.options import Options
-from ._receiver.reading import receive_body
+from ._receiver.reading import asgi_chunks, receive_body
 from ._receiver.receiver import Receiver
 from ._receiver.refused import RefusedRequest
-from ._receiver.request import Request, announced_length, scope_peer, scope_target, values_of
+from ._receiver.request import Request, scope_length
 from .delivery import Delivery
 from .webhook import Secret
 
@@ -80,10 +80,8 @@ class Application:
         if scope["type"] != "http":
             raise ValueError("a webhook is received over HTTP alone")
         settings = self._receiver.configuration
-        length = announced_length(values_of(scope["headers"], "content-length"))
-        body = await receive_body(_chunks(receive), length, settings.limit, settings.deadline)
-        request = Request(body, scope["headers"], scope_target(scope), scope_peer(scope), scope)
-        exchange = AsyncExchange(self._receiver.flow(request))
+        body = await receive_body(asgi_chunks(receive), scope_length(scope), settings.limit, settings.deadline)
+        exchange = AsyncExchange(self._receiver.flow(Request.of_scope(scope, body, scope)))
         answer = await exchange.handle(lambda outcome: self._handler(outcome, scope), status_of)
         headers, content = headers_and_body(answer)
         if isinstance(answer, Answer) and answer.close:
@@ -91,16 +89,6 @@ class Application:
         pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         await send({"type": "http.response.start", "status": status_of(answer), "headers": pairs})
         await send({"type": "http.response.body", "body": content})
-
-
-async def _chunks(receive: Receive) -> AsyncIterator[bytes]:
-    more = True
-    while more:
-        event = await receive()
-        if event["type"] != "http.request":
-            raise EOFError
-        yield event.get("body", b"")
-        more = event.get("more_body", False)
 
 
 HINT = "the body was consumed before verification: mount this application outside of what reads the body"

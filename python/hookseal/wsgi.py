@@ -20,7 +20,7 @@ from ._receiver.options import Options
 from ._receiver.reading import Unread, read_body
 from ._receiver.receiver import Receiver
 from ._receiver.refused import RefusedRequest
-from ._receiver.request import Request, announced_length, environ_target
+from ._receiver.request import Request, announced_length
 from .delivery import Delivery
 from .webhook import Secret
 
@@ -84,7 +84,7 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
 
 def _request(receiver: Receiver, environ: Environ) -> Request:
     body = _body(environ, receiver.configuration.limit, receiver.configuration.deadline)
-    return Request(body, environ, environ_target(environ), environ.get("REMOTE_ADDR"), environ)
+    return Request.of_environ(environ, body, environ)
 
 
 def _body(environ: Environ, limit: int, deadline: float) -> bytes | Unread:

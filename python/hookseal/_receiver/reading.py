@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from typing import Any
 
 from .deadline import Deadline
 
@@ -71,6 +72,21 @@ async def receive_body(
         if body.is_empty and length:
             return None
     return body.finish()
+
+
+async def asgi_chunks(receive: Callable[[], Awaitable[MutableMapping[str, Any]]]) -> AsyncIterator[bytes]:
+    """The parts of a body as an ASGI server hands them out.
+
+    Raises:
+        EOFError: the client has gone.
+    """
+    more = True
+    while more:
+        event = await receive()
+        if event["type"] != "http.request":
+            raise EOFError
+        yield event.get("body", b"")
+        more = event.get("more_body", False)
 
 
 class _Body:

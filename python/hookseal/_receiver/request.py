@@ -10,6 +10,10 @@ from urllib.parse import quote
 
 from .reading import Unread
 
+Body: TypeAlias = bytes | Mapping[str, Any] | Unread | None
+"""The bytes; or the form that the framework has parsed, None if its bytes are gone and it is none; or why they did not
+arrive."""
+
 Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
 """The pairs as received, or the environ of a WSGI server, which keeps no others."""
 
@@ -19,19 +23,30 @@ class Request:
     """The parts of a request that a verdict or an answer depends on.
 
     Attributes:
-        body: the bytes; or the form that the framework has parsed, None if its bytes are gone and it is none; or why
-            they did not arrive.
-        headers: pairs, or a WSGI environ.
+        body: as `Body` has it.
+        headers: as `Headers` has them.
         target: path and query as received.
         peer: the address at the other end of the socket, None if the server does not say.
         context: the framework's own request, which the hooks are handed.
     """
 
-    body: bytes | Mapping[str, Any] | Unread | None
+    body: Body
     headers: Headers
     target: str
     peer: str | None
     context: Any
+
+    @classmethod
+    def of_environ(cls, environ: Mapping[str, Any], body: Body, context: Any) -> Request:
+        """A request over WSGI."""
+        return cls(body, environ, environ_target(environ), environ.get("REMOTE_ADDR"), context)
+
+    @classmethod
+    def of_scope(cls, scope: Mapping[str, Any], body: Body, context: Any) -> Request:
+        """A request over ASGI."""
+        client = scope.get("client")
+        # The other end of the socket, or what the server was told to put in its place.
+        return cls(body, scope["headers"], scope_target(scope), client[0] if client else None, context)
 
     def values(self, name: str) -> list[str]:
         """The values of a header, one for each time it was sent if the server keeps them apart."""
@@ -73,10 +88,9 @@ def scope_target(scope: Mapping[str, Any]) -> str:
     return f"{path}?{query}" if query else path
 
 
-def scope_peer(scope: Mapping[str, Any]) -> str | None:
-    """The address at the other end of the socket, or what the server was told to put in its place."""
-    client = scope.get("client")
-    return client[0] if client else None
+def scope_length(scope: Mapping[str, Any]) -> int | None:
+    """The Content-Length of an ASGI request, as `announced_length` has it."""
+    return announced_length(values_of(scope["headers"], "content-length"))
 
 
 def announced_length(values: list[str]) -> int | None:

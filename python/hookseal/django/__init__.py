@@ -11,6 +11,7 @@ def receive(request, delivery):
 `hookseal.django.replay` has stores for the option `replay`; the one that keeps a table is the app "hookseal.django".
 """
 
-from .receiving import WebhookView, webhook
+from .class_based import WebhookView
+from .decorator import webhook
 
 __all__ = ["WebhookView", "webhook"]

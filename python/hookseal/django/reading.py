@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, RawPostDataException, UnreadablePostError
 
 from .._receiver.reading import Unread, read_body
-from .._receiver.request import Request, announced_length, environ_target, scope_peer, scope_target
+from .._receiver.request import Body, Request, announced_length
 
 
 def received(request: Any, limit: int, deadline: float) -> Request:
@@ -18,12 +17,12 @@ def received(request: Any, limit: int, deadline: float) -> Request:
     body = _body(request, limit, deadline)
     scope = getattr(request, "scope", None)
     if scope is None:
-        return Request(body, request.META, environ_target(request.META), request.META.get("REMOTE_ADDR"), request)
+        return Request.of_environ(request.META, body, request)
     # META joins the values of a header, and takes an underscore in its name for a dash: threats 38, 42.
-    return Request(body, scope["headers"], scope_target(scope), scope_peer(scope), request)
+    return Request.of_scope(scope, body, request)
 
 
-def _body(request: HttpRequest, limit: int, deadline: float) -> bytes | Mapping[str, Any] | Unread | None:
+def _body(request: HttpRequest, limit: int, deadline: float) -> Body:
     length = announced_length([request.META.get("CONTENT_LENGTH") or ""])
     if length is not None and length > limit:
         return Unread("body_too_large")

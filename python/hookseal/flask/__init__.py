@@ -17,18 +17,16 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, overload
 
 import flask
-from werkzeug.exceptions import RequestEntityTooLarge
 
-from ._generated import ProviderName
-from ._receiver.answers import Answer
-from ._receiver.exchange import handle
-from ._receiver.options import Options
-from ._receiver.reading import Unread, read_body
-from ._receiver.receiver import Receiver
-from ._receiver.refused import RefusedRequest
-from ._receiver.request import Request, environ_target
-from .delivery import Delivery
-from .webhook import Secret
+from .._generated import ProviderName
+from .._receiver.answers import Answer
+from .._receiver.exchange import handle
+from .._receiver.options import Options
+from .._receiver.receiver import Receiver
+from .._receiver.refused import RefusedRequest
+from ..delivery import Delivery
+from ..webhook import Secret
+from .reading import HINT, received
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -83,7 +81,9 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
                 response = call(outcome, *args, **kwargs)
                 return flask.Response() if response is None else flask.make_response(response)
 
-            answer = handle(receiver.flow(_request(receiver)), handler, lambda response: response.status_code)
+            settings = receiver.configuration
+            flow = receiver.flow(received(settings.limit, settings.deadline))
+            answer = handle(flow, handler, lambda response: response.status_code)
             if isinstance(answer, Answer):
                 return flask.Response(answer.body, answer.status, answer.headers)
             return answer
@@ -91,31 +91,3 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
         return receive
 
     return wrap
-
-
-def _request(receiver: Receiver) -> Request:
-    request = flask.request
-    body = _body(receiver.configuration.limit, receiver.configuration.deadline)
-    return Request(body, request.environ, environ_target(request.environ), request.environ.get("REMOTE_ADDR"), request)
-
-
-def _body(limit: int, deadline: float) -> bytes | Mapping[str, Any] | Unread | None:
-    request = flask.request
-    # Werkzeug keeps what it has made once.
-    touched = "stream" in vars(request)
-    body = read_body(_read, request.content_length, limit, deadline)
-    if touched and (body == b"" or isinstance(body, Unread) and body.code == "body_incomplete"):
-        # Something has read before. What `get_data` kept are the bytes themselves.
-        return request.get_data(cache=False) or request.form or (None if request.content_length else b"")
-    return body
-
-
-def _read(size: int) -> bytes:
-    try:
-        data: bytes = flask.request.stream.read(size)
-        return data
-    except RequestEntityTooLarge:
-        raise Unread("body_too_large", "the body is longer than MAX_CONTENT_LENGTH of the Flask app allows") from None
-
-
-HINT = "the body was consumed before verification: call `request.get_data()` before `request.form`, or not at all"
