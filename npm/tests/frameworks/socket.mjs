@@ -6,7 +6,8 @@ import { connect } from "node:net";
  * Sends one request on a connection of its own and reads one answer.
  *
  * `framing` says how the body is announced: "length" (default), "chunked", "none", a number (that Content-Length,
- * whatever the body's own) or "unfinished" (announced whole, of which only half is sent, and the connection kept open).
+ * whatever the body's own), "unfinished" (announced whole, of which only half is sent, and the connection kept open) or
+ * "dripping" (announced whole, of which a byte is sent now and then).
  * With `cut` so many bytes are missing at the end, and the connection ends there.
  *
  * @returns `{ status, headers, text, closed }`; the status is 0 if the connection ended without an answer
@@ -32,6 +33,7 @@ export async function send(port, request, { untilClosed = false } = {}) {
     socket.write(bytes.subarray(0, bytes.length - (request.cut ?? 0)));
     // The client has no more to say, and says so.
     if (typeof request.framing === "number" || request.cut) socket.end();
+    if (request.framing === "dripping") drip(socket, request.body);
   });
   const { closed } = answer;
   socket.destroy();
@@ -42,13 +44,21 @@ export async function send(port, request, { untilClosed = false } = {}) {
 /** The bytes of a request, headers in the order and case given. */
 export function message({ method, path, headers, body, framing = "length" }) {
   const lines = [`${method} ${path} HTTP/1.1`, "Host: internal.invalid", ...headers.map((pair) => pair.join(": "))];
-  const announced = framing === "length" || framing === "unfinished" ? body.length : framing;
+  const announced = ["length", "unfinished", "dripping"].includes(framing) ? body.length : framing;
   if (typeof announced === "number") lines.push(`Content-Length: ${announced}`);
   if (framing === "chunked") lines.push("Transfer-Encoding: chunked");
   return Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), ...bodyOf(body, framing)]);
 }
 
+/** Sends a byte at a time, until the connection has ended. */
+function drip(socket, body) {
+  let sent = 0;
+  const timer = setInterval(() => socket.write(body.subarray(sent, (sent += 1))), DRIP);
+  socket.on("close", () => clearInterval(timer));
+}
+
 function bodyOf(body, framing) {
+  if (framing === "dripping") return [];
   if (framing === "unfinished") return [body.subarray(0, body.length >> 1)];
   if (framing !== "chunked") return [body];
   const chunks = [];
@@ -98,5 +108,7 @@ function unchunk(bytes) {
 }
 
 const CHUNK = 40;
+/** Milliseconds between two bytes of a body that drips: shorter than any deadline under test. */
+const DRIP = 200;
 /** Milliseconds after which a connection without an answer is given up; longer than any deadline under test. */
 const PATIENCE = 8_000;

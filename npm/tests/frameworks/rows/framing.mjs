@@ -19,6 +19,10 @@ export const framing = () => [
   row("a body that never ends", late(unfinished(sign.transcodely(undefined, { path: "/hasty" }))), {
     needs: ["reads", "framing"],
   }),
+  // The deadline is that of the whole body: it does not begin anew with each byte that comes.
+  row("a body that drips", late(dripping(sign.transcodely(undefined, { path: "/hasty" }))), {
+    needs: ["reads", "framing"],
+  }),
 
   // Threat 100: what was received is what counts, and only if it is what was announced.
   row("shorter than announced", incomplete(announced(sign.transcodely(), 7)), { needs: ["framing"] }),
@@ -60,6 +64,10 @@ function notAccepted(request) {
 
 function unfinished(request) {
   return { ...request, framing: "unfinished" };
+}
+
+function dripping(request) {
+  return { ...request, framing: "dripping" };
 }
 
 function chunked(request) {
