@@ -61,7 +61,7 @@ const NOT_TRIED = "not tried";
 
 const DIFFERENCES = {
   fastify: {
-    lacks: { parsed: OWN_PARSER, kept: OWN_PARSER, raw: OWN_PARSER, form: OWN_PARSER, multipart: OWN_PARSER },
+    lacks: { raw: OWN_PARSER, form: OWN_PARSER, multipart: OWN_PARSER },
     otherwise: { "a path with a slash at its end": ANOTHER_ROUTE, "a content type that is none": NO_TYPE },
   },
   hono: {
@@ -115,6 +115,7 @@ const DIFFERENCES = {
       ...FETCH_OTHERWISE,
       "far above the limit, and the rest is never sent": STAYS_OPEN,
       "a body that never ends": STAYS_OPEN,
+      "a body that drips": STAYS_OPEN,
     },
   },
   workerd: {

@@ -25,6 +25,7 @@ export const RECEIVERS = {
   fastify: {
     name: `Fastify ${versionOf("node_modules/fastify")}`,
     start: node("receivers/fastify.mjs"),
+    line: /`preParsing` .*payload/,
     rethrows: true,
     floods: true,
   },
