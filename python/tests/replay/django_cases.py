@@ -19,10 +19,9 @@ import pytest
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
-from django.test import Client, TestCase
+from django.test import TestCase
 from django_settings import ALIASES
-from django_views import SECRET, failing
-from hookseal import Webhook, WebhookConfigError
+from hookseal import WebhookConfigError
 from hookseal.django.models import Delivery
 from hookseal.django.replay import CacheStore, ModelStore
 from hookseal.replay import Claimed, InFlight
@@ -30,23 +29,10 @@ from hookseal.replay.contract import check_store
 from hookseal.replay.postgres import PsycopgStore
 from hookseal.replay.sqlite import SQLiteStore
 
+pytest_plugins = ["django_tables"]
+
 DIGEST = "d" * 64
 SCHEMA = "-c search_path=hookseal_django"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def tables() -> Iterator[None]:
-    with connections["postgresql"].cursor() as cursor:
-        cursor.execute("DROP SCHEMA IF EXISTS hookseal_django CASCADE")
-        cursor.execute("CREATE SCHEMA hookseal_django")
-    for alias in ALIASES:
-        call_command("migrate", database=alias, verbosity=0)
-        with connections[alias].cursor() as cursor:
-            cursor.execute("CREATE TABLE work (item varchar(64))")
-    yield
-    with connections["postgresql"].cursor() as cursor:
-        cursor.execute("DROP SCHEMA hookseal_django CASCADE")
-    connections.close_all()
 
 
 @pytest.fixture(params=ALIASES)
@@ -269,34 +255,6 @@ def test_a_token_with_a_syntax_is_text(alias: str, token: str) -> None:
     store.release(key, "owner")
     claim(store, key, token=token)
     assert store.complete(key, token, 60)
-
-
-@pytest.mark.parametrize("how", ["joined", "by the receiver"])
-def test_a_view_with_atomic_requests(how: str) -> None:
-    webhook, client = Webhook("transcodely", SECRET), Client(raise_request_exception=False)
-    signed = webhook.sign(b'{"event": "job.completed", "at": "%s"}' % new_key().encode(), id="dlv_1")
-
-    def post() -> Any:
-        return client.post(f"/{how}", signed.body, content_type="application/json", headers=dict(signed.headers))
-
-    failing.append("the view raises")
-    # What the view wrote is rolled back, and so is a completion that joined it: the next attempt is handled.
-    assert post().status_code == 500
-    assert written(webhook, signed) == 0
-    response = post()
-    assert (response.status_code, response.content) == (200, b"attempt 2")
-    assert written(webhook, signed) == 1
-    response = post()
-    assert (response.status_code, response.content) == (200, b"")
-    assert written(webhook, signed) == 1
-
-
-def written(webhook: Webhook, signed: Any) -> int:
-    key = webhook.verify(signed.body, signed.headers).dedupe_key
-    with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM work WHERE item = %s", [key])
-        count: int = cursor.fetchone()[0]
-        return count
 
 
 @pytest.mark.parametrize(

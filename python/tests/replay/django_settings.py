@@ -36,6 +36,7 @@ settings.configure(
     DATABASES={
         "default": {**_sqlite, "ATOMIC_REQUESTS": True},
         "postgresql": {
+            "ATOMIC_REQUESTS": True,
             "ENGINE": "django.db.backends.postgresql",
             "HOST": "127.0.0.1",
             "NAME": "postgres",
@@ -62,3 +63,5 @@ settings.configure(
 django.setup(set_prefix=False)
 
 ALIASES = ["default", "postgresql", "mysql"]
+ATOMIC = ["default", "postgresql"]
+"""Those with ATOMIC_REQUESTS."""
