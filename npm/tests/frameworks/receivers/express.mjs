@@ -4,6 +4,7 @@ import multer from "multer";
 import { webhook } from "hookseal/express";
 import { endpoints } from "./endpoints.mjs";
 import { report } from "./record.mjs";
+import { replaceBuiltIns } from "./replaced.mjs";
 
 const { default: express } = await import(process.argv[2]);
 const keepBytes = (request, _response, bytes) => (request.rawBody = bytes);
@@ -24,10 +25,5 @@ app.post("/other", ({ body }, response) => response.json(body));
 app.use((_error, _request, response, next) => (response.headersSent ? next() : response.status(500).send("failed")));
 app.listen(Number(process.env.PORT), "127.0.0.1");
 
-// Threat 138: another package replaces what hookseal needs, once everything is loaded.
-const replaced = () => {
-  throw new Error("a built-in function was replaced");
-};
-for (const name of ["TextDecoder", "TextEncoder", "WebAssembly"]) {
-  Object.defineProperty(globalThis, name, { get: replaced });
-}
+// Threat 138: before the first request, so that what is loaded for it comes too late.
+replaceBuiltIns();
