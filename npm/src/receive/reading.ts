@@ -22,18 +22,22 @@ export async function readPieces(next: Next, announced: number, limits: Limits):
 }
 
 async function readAll(next: Next, announced: number, limit: number): Promise<Uint8Array | Unread> {
-  const pieces: Uint8Array[] = [];
+  // Grows with what has come, not with what is announced; and a piece is not kept, of which a million may be a byte long.
+  let body = new Uint8Array(4096);
   let size = 0;
   if (announced > limit) return TOO_LARGE;
   for (;;) {
     const { done, value } = await next();
     if (done) break;
-    pieces.push(value!);
-    size += value!.length;
-    if (size > limit) return TOO_LARGE;
+    const end = size + value!.length;
+    if (end > limit) return TOO_LARGE;
+    if (end > body.length) {
+      const smaller = body;
+      body = new Uint8Array(Math.max(end, 2 * size));
+      body.set(smaller);
+    }
+    body.set(value!, size);
+    size = end;
   }
-  if (announced >= 0 && announced !== size) return BROKEN;
-  const body = new Uint8Array(size);
-  for (const piece of pieces.reverse()) body.set(piece, (size -= piece.length));
-  return body;
+  return announced >= 0 && announced !== size ? BROKEN : body.subarray(0, size);
 }

@@ -180,3 +180,28 @@ test("Lambda: the peer is that of the request context", async () => {
   assert.equal(await code({ http: { sourceIp: "6.6.6.6" } }, { "x-forwarded-for": us }), 401);
   assert.equal(await code(undefined, { "x-forwarded-for": us }), 401);
 });
+
+test("threat 98: no piece is kept: a body of a million pieces costs what its bytes cost", async () => {
+  const text = '{"event":"job.completed","data":"0123456789"}'.repeat(300);
+  const genuine = signed(text);
+  const whole = new TextEncoder().encode(text);
+  // One piece again and again, with other content: whoever kept it would have the last one many times.
+  const piece = new Uint8Array(1);
+  let at = 0;
+  const body = new ReadableStream(
+    {
+      pull(controller) {
+        if (at === whole.length) return controller.close();
+        piece[0] = whole[at++];
+        controller.enqueue(piece);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const { headers } = genuine;
+  const request = new Request(genuine.url, { method: "POST", headers, body, duplex: "half" });
+  let seen;
+  const { send } = receiverOf({}, (delivery) => void (seen = new TextDecoder().decode(delivery.body)));
+  assert.equal((await send(request)).status, 200);
+  assert.equal(seen, text);
+});
