@@ -2,7 +2,7 @@
 
 import type { Request, RequestHandler, Response } from "express";
 import { readNode } from "./receive/node.js";
-import type { Adapter, AnyProvider, Handler, ReceiverOptions } from "./receive/options.js";
+import type { Adapter, AnyHandler, AnyProvider, ReceiverOptions } from "./receive/options.js";
 import { makeReceiver, receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
@@ -26,7 +26,7 @@ export type ExpressOptions = ReceiverOptions<ExpressContext>;
 export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHandler> = (
   provider: AnyProvider,
   options: unknown,
-  handler: Handler<never, ExpressContext, unknown>,
+  handler: AnyHandler<ExpressContext, unknown>,
 ): RequestHandler => {
   const receiver = makeReceiver<ExpressContext>(provider, options, handler);
   return async (req, res, next) => {
@@ -35,7 +35,7 @@ export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHa
       const { rawHeaders: headers, originalUrl: url, socket } = req;
       await receive(receiver, { body, headers, url, peer: socket.remoteAddress }, handler, {
         context: { req, res },
-        fix: FIX,
+        name: "express",
         rethrows: true,
         statusOf: () => res.statusCode,
         answer({ status, headers, body }) {
@@ -45,11 +45,8 @@ export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHa
       });
       if (!res.headersSent) res.end();
     } catch (error) {
-      next(error);
+      // Express takes some values for no error at all, and goes on to the next route.
+      next(error instanceof Error ? error : new Error("the handler failed", { cause: error }));
     }
   };
 };
-
-const FIX =
-  "a parser has consumed the body: move `express.json()` below this route, or give it " +
-  "`verify: (req, _res, buf) => { req.rawBody = buf }`";

@@ -62,6 +62,7 @@ export const receiverMessages = {
   "handler_timeout": "the handler did not end in time: the delivery should come again",
   "hook_failed": "a function that is told of refused requests or duplicates failed",
   "in_flight": "this delivery is being handled: it should come again",
+  "name_shared": "another endpoint of this provider uses this store under the same name: give each a `name`",
   "payload_changed": "a delivery of the same key came with another payload before",
   "refused_allowed": "requests that were refused reach the handler, as it was configured",
   "store_unavailable": "the replay store failed, or did not answer in time: is it up, and was `migrate()` run?"

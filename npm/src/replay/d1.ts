@@ -3,7 +3,7 @@
 import * as sql from "./sql.js";
 import { sqlite as statements } from "./statements.js";
 import type { ClaimRequest, ClaimResult, ReplayStore } from "./store.js";
-import { hasMethods, wrongClient } from "./wrong-client.js";
+import { hasMethods, refuseClient, wrongClient } from "./wrong-client.js";
 
 /** What is used of a D1 binding. */
 export interface D1Binding {
@@ -46,7 +46,8 @@ export class D1Store implements ReplayStore {
     return sql.claim(statements, key, request, this.#send);
   }
 
-  async complete(key: string, token: string, ttl: number): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+    refuseClient("D1Store", client);
     return sql.complete(statements, key, token, ttl, this.#send);
   }
 

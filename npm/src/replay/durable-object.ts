@@ -2,7 +2,7 @@
 
 import { claim, complete, release, type Held } from "./state.js";
 import type { ClaimRequest, ClaimResult, ReplayStore } from "./store.js";
-import { hasMethods, wrongClient } from "./wrong-client.js";
+import { hasMethods, refuseClient, wrongClient } from "./wrong-client.js";
 
 /** What is used of a namespace of Durable Objects. */
 export interface ReplayNamespace {
@@ -43,7 +43,8 @@ export class DurableObjectStore implements ReplayStore {
     return (await this.#ask(key, { step: "claim", request: { token, digest, lease, ttl } })) as ClaimResult;
   }
 
-  async complete(key: string, token: string, ttl: number): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+    refuseClient("DurableObjectStore", client);
     return (await this.#ask(key, { step: "complete", token, ttl })) === true;
   }
 

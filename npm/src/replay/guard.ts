@@ -6,16 +6,17 @@ import type { Delivery } from "../delivery.js";
 import { defaultBusy, defaultKeep, providers, receiverMessages } from "../generated.js";
 import type { Policy, Provider } from "../provider.js";
 import { handled, text, type Answer } from "../receive/answers.js";
-import type { Configuration } from "../receive/configure.js";
+import { crypto, type Configuration } from "../receive/configure.js";
 import { note, tell } from "../receive/note.js";
 import type { Claim, Duplicate } from "../receive/options.js";
 import { fail } from "../receive/otherwise.js";
 import { LATE, within } from "../receive/within.js";
-import type { Exchange } from "../receiver.js";
+import type { Exchange, Framework } from "../receiver.js";
 
 /** Sees that the delivery is handled once, and gives its answer. */
 export async function guard<Context, Result>(exchange: Exchange<Context, Result>, delivery: Delivery): Promise<Result> {
   const { receiver, framework } = exchange;
+  if (sharesName(receiver)) note(receiver, delivery, "warning", "name_shared");
   let claimed: Held | Duplicate;
   try {
     claimed = await claim(receiver, delivery);
@@ -29,6 +30,18 @@ export async function guard<Context, Result>(exchange: Exchange<Context, Result>
   note(receiver, delivery, "info", state === "done" ? "duplicate" : state);
   await tell(receiver, delivery, () => receiver.onDuplicate?.(claimed as Duplicate, framework.context));
   return framework.answer(retryAfter === null ? handled : busy(policyOf(delivery)?.busy ?? defaultBusy, retryAfter));
+}
+
+/** Whether another endpoint of the same provider and name has the same store, so that one may take the other's keys. */
+function sharesName({ "replay.store": store, webhook }: Settings): boolean {
+  const users = usersOf.get(store!) ?? new Map<string, object | null>();
+  usersOf.set(store!, users);
+  const name = JSON.stringify([webhook.provider, webhook.name]);
+  const user = users.get(name);
+  const isShared = user !== undefined && user !== null && user !== webhook;
+  // Said once: null stands for several.
+  if (user === undefined || isShared) users.set(name, isShared ? null : webhook);
+  return isShared;
 }
 
 async function handle<Context, Result>(
@@ -55,16 +68,26 @@ async function handle<Context, Result>(
     note(receiver, delivery, "error", "handler_timeout");
     return framework.answer(busy(503, RETRY_AFTER));
   }
-  const status = framework.statusOf(result);
+  const status = statusOf(framework, result);
   if (status < 200 || status > 299) await settle(release);
   else if ((await settle(complete)) === false) note(receiver, delivery, "error", "claim_lost");
   return result;
 }
 
+/** Fastify, and Nest on it, answer an error or a response that is given as if it were their own. */
+function statusOf<Context, Result>(framework: Framework<Context, Result>, result: Result): number {
+  if (framework.name === "fastify" || framework.name === "nest") {
+    if (result instanceof Error) return 500;
+    if (Object.prototype.toString.call(result) === "[object Response]") return (result as { status: number }).status;
+  }
+  return framework.statusOf(result);
+}
+
 async function claim(settings: Settings, delivery: Delivery): Promise<Held | Duplicate> {
   const { "replay.lease": lease, "replay.timeout": timeout, window } = settings;
   const store = settings["replay.store"]!;
-  const ttl = settings["replay.ttl"] ?? Math.max(policyOf(delivery)?.keep ?? defaultKeep, window);
+  // A clock of whole seconds gives a timestamp one second more.
+  const ttl = Math.max(settings["replay.ttl"] ?? policyOf(delivery)?.keep ?? defaultKeep, window + 1);
   const [key, token] = [delivery.dedupeKey, hex(getRandomValues(new Uint8Array(16)))];
   const digest = hex(new Uint8Array(await digestOf("SHA-256", delivery.body)));
   const claiming = Promise.resolve().then(() => store.claim(key, { token, digest, lease, ttl }));
@@ -117,14 +140,14 @@ async function inTime<T>(seconds: number, step: Promise<T>): Promise<T> {
 }
 
 function unavailable(settings: Settings, delivery: Delivery, failure: unknown): void {
-  // Its name alone: the text may hold the address of the store, with a password in it.
-  const name = failure instanceof Error ? failure.name : typeof failure;
-  note(settings, delivery, "error", "store_unavailable", `${receiverMessages.store_unavailable} (${name})`);
+  // Not its text, which may hold the address of the store, with a password in it.
+  const name = /^\w{1,64}$/.exec(failure instanceof Error ? failure.name : typeof failure)?.[0] ?? "Error";
+  note(settings, delivery, "error", "store_unavailable", `${receiverMessages.store_unavailable} (${name})`, failure);
 }
 
 /** Asks the provider to try again in so many seconds. */
 function busy(status: number, seconds: number): Answer {
-  return text(status, { "retry-after": String(Math.max(1, Math.ceil(seconds) || 1)) });
+  return { ...text(503, { "retry-after": String(Math.max(1, Math.ceil(seconds) || 1)) }), status };
 }
 
 function policyOf({ provider, variant }: Delivery): Policy | null | undefined {
@@ -149,10 +172,12 @@ interface Held {
   release(): Promise<boolean>;
 }
 
-// Kept from the start, whoever replaces them later (threat 138).
-const getRandomValues = crypto.getRandomValues.bind(crypto);
-const digestOf = crypto.subtle.digest.bind(crypto.subtle);
 
+// Kept, whoever replaces them later (threat 138).
+const getRandomValues = crypto!.getRandomValues.bind(crypto!);
+const digestOf = crypto!.subtle.digest.bind(crypto!.subtle);
+
+const usersOf = new WeakMap<object, Map<string, object | null>>();
 const CLAIM_LOST = "another worker has claimed this delivery";
 /** Seconds before a store is asked once more. */
 const PAUSE = 0.1;

@@ -3,6 +3,7 @@
 import { WebhookConfigError } from "../errors.js";
 import { claim, complete, release, type Held } from "./state.js";
 import type { ClaimRequest, ClaimResult, ReplayStore } from "./store.js";
+import { refuseClient } from "./wrong-client.js";
 
 /** How much is kept, and by which clock. */
 export interface MemoryStoreOptions {
@@ -52,7 +53,8 @@ export class MemoryStore implements ReplayStore {
     return result;
   }
 
-  async complete(key: string, token: string, ttl: number): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+    refuseClient("MemoryStore", client);
     return this.#keep(key, complete(this.#held.get(key), token, ttl, this.#now()));
   }
 

@@ -54,7 +54,7 @@ export class PostgresStore implements ReplayStore<PostgresClient> {
   }
 
   async complete(key: string, token: string, ttl: number, client?: PostgresClient): Promise<boolean> {
-    return sql.complete(statements, key, token, ttl, client === undefined ? this.#send : sender(client));
+    return sql.complete(statements, key, token, ttl, client === undefined ? this.#send : joined(client));
   }
 
   async release(key: string, token: string): Promise<boolean> {
@@ -70,6 +70,13 @@ export class PostgresStore implements ReplayStore<PostgresClient> {
   async sweep(): Promise<void> {
     await this.#send(statements.sweep);
   }
+}
+
+/** A pool runs the statement outside of every transaction, where a rollback would not undo it. */
+function joined(client: PostgresClient): sql.Send {
+  const isPool = "totalCount" in client || (isPostgresJs(client) && !hasMethods(client, "savepoint"));
+  if (!isPool) return sender(client);
+  throw wrongClient("`complete` of PostgresStore", client, "the client, or the `sql`, of your transaction");
 }
 
 function sender(client: PostgresClient): sql.Send {

@@ -2,7 +2,7 @@
 
 import { redis as scripts } from "./statements.js";
 import type { ClaimRequest, ClaimResult, ReplayStore } from "./store.js";
-import { hasMethods, wrongClient } from "./wrong-client.js";
+import { hasMethods, refuseClient, wrongClient } from "./wrong-client.js";
 
 /** What is used of a client of `redis` (node-redis): a client, a pool or a cluster. */
 export interface NodeRedisClient {
@@ -62,7 +62,8 @@ export class RedisStore implements ReplayStore {
     throw new Error("the redis client gave no answer of the script");
   }
 
-  async complete(key: string, token: string, ttl: number): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+    refuseClient("RedisStore", client);
     return Number(await this.#run(scripts.complete, key, ttl, token)) === 1;
   }
 

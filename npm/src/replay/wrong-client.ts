@@ -12,6 +12,13 @@ export function wrongClient(store: string, given: unknown, expected: string): We
   return new WebhookConfigError("invalid_option", `${store} takes ${expected}; ${found}`);
 }
 
+/** A completion that the caller takes for part of a transaction must not stand when the transaction is rolled back. */
+export function refuseClient(store: string, client: unknown): void {
+  if (client === undefined) return;
+  const message = `${store} cannot join a transaction: call \`complete\` without a client, after your work`;
+  throw new WebhookConfigError("invalid_option", message);
+}
+
 /** Whether an object, or a function with methods, has all of `methods`. */
 export function hasMethods(given: unknown, ...methods: readonly string[]): boolean {
   if ((typeof given !== "object" && typeof given !== "function") || given === null) return false;

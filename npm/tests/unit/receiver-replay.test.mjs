@@ -38,7 +38,7 @@ test("a claim is made with the digest of what was signed, and completed after th
 test("threat 72: how long a delivery is remembered", async () => {
   for (const [options, ttl] of [
     [{ replay: { ttl: 7200 } }, 7200],
-    [{ tolerance: 86400 }, 2 * 86400],
+    [{ tolerance: 86400 }, 2 * 86400 + 1],
     [{ tolerance: 86400, replay: { ttl: 200000 } }, 200000],
   ]) {
     let asked;
@@ -85,7 +85,7 @@ test("a delivery that is in flight is asked for again: 409, or 503 where a 4xx e
   ]) {
     const store = storeOf({ claim: async () => ({ state: "in_flight", retryAfter, digest }) });
     const { send, codes } = guarded(store, () => assert.fail("the handler was called"));
-    assert.deepEqual(answerOf(await send(signed(body))), [409, "refused\n", header]);
+    assert.deepEqual(answerOf(await send(signed(body))), [409, "unavailable\n", header]);
     assert.deepEqual(codes(), ["in_flight"]);
   }
   const store = storeOf({ claim: async () => ({ state: "in_flight", retryAfter: 9, digest }) });
@@ -299,4 +299,40 @@ test("threat 138: functions that are replaced later are not asked", async () => 
   }
   assert.equal(seen.digest, digest);
   assert.notEqual(seen.token, "0".repeat(32));
+});
+
+test("threat 84: two endpoints of one name and one store are told apart by nobody, so it is said, once", async () => {
+  const store = new MemoryStore();
+  const one = guarded(store, () => {});
+  const other = guarded(store, () => {}, { secret: SECRET });
+  const named = guarded(store, () => {}, { name: "other" });
+  for (const { send } of [one, other, one, other, named]) await send(signed(body));
+  assert.deepEqual(one.codes(), ["duplicate"]);
+  assert.deepEqual(other.codes(), ["name_shared", "duplicate", "duplicate"]);
+  assert.deepEqual(named.codes(), []);
+});
+
+test("a store that cannot join a transaction completes in none", async () => {
+  const store = new MemoryStore();
+  let fails = true;
+  const { send } = guarded(store, async (_, { claim }) => {
+    if (fails) await claim.complete("a client");
+  });
+  assert.equal((await send(signed(body))).status, 500);
+  fails = false;
+  assert.equal((await send(signed(body))).status, 200);
+  await assert.rejects(store.complete("key", "token", 1, "a client"), { code: "invalid_option" });
+});
+
+test("a store that wraps another one in a member named `store` is asked itself", async () => {
+  const calls = [];
+  class Counting {
+    store = new MemoryStore();
+    claim = (...given) => (calls.push("claim"), this.store.claim(...given));
+    complete = (...given) => (calls.push("complete"), this.store.complete(...given));
+    release = (...given) => this.store.release(...given);
+  }
+  const { send } = guarded(new Counting(), () => {});
+  assert.equal((await send(signed(body))).status, 200);
+  assert.deepEqual(calls, ["claim", "complete"]);
 });

@@ -14,6 +14,7 @@ codes! {
         InFlight = "in_flight", "this delivery is being handled: it should come again";
         StoreUnavailable = "store_unavailable", "the replay store failed, or did not answer in time: is it up, and was `migrate()` run?";
         PayloadChanged = "payload_changed", "a delivery of the same key came with another payload before";
+        NameShared = "name_shared", "another endpoint of this provider uses this store under the same name: give each a `name`";
         ClaimLost = "claim_lost", "the lease ended before the handler did: the delivery may be handled twice";
         HandlerFailed = "handler_failed", "the handler failed: the delivery should come again";
         HandlerTimeout = "handler_timeout", "the handler did not end in time: the delivery should come again";

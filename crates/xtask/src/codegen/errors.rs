@@ -98,6 +98,10 @@ const ADVICE: &[(&str, &str)] = &[
         "payload_changed",
         "A provider that changes a payload between attempts, or somebody who sends a token's delivery again with another body.",
     ),
+    (
+        "name_shared",
+        "Give each endpoint its own `name`: with the same one, and one store, a delivery to the one may count as a duplicate at the other.",
+    ),
     ("claim_lost", "Raise `lease` above the longest handler, or hand the work to a queue."),
     ("handler_failed", "Look at the error that the handler raised. The claim was released."),
     ("handler_timeout", "Raise `handlerTimeout` and `lease`, or hand the work to a queue. The claim was released."),
