@@ -34,6 +34,8 @@ export interface UnauthenticatedDelivery<Event = unknown> extends Verified<Event
 
 /** The facts that every delivery has. */
 export interface Verified<Event = unknown> {
+  /** Never there: only a `RefusedRequest` has it. */
+  readonly refused?: undefined;
   /** The provider's name, or that of the custom scheme. */
   readonly provider: string;
   /** The variant by which the request was judged. */

@@ -1,8 +1,8 @@
 // The receiver as a plugin of Fastify 5.
 
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
-import { readStream } from "./receive/node.js";
-import type { Adapter, AnyProvider, Handler, ReceiverOptions } from "./receive/options.js";
+import { readNode, readStream } from "./receive/node.js";
+import type { Adapter, AnyHandler, AnyProvider, ReceiverOptions } from "./receive/options.js";
 import { announced } from "./receive/request.js";
 import { makeReceiver, receive } from "./receiver.js";
 
@@ -32,24 +32,25 @@ export interface RouteOptions {
 export const webhook: Adapter<FastifyContext, FastifyOptions, unknown, FastifyPluginAsync<RouteOptions>> = (
   provider: AnyProvider,
   options: unknown,
-  handler: Handler<never, FastifyContext, unknown>,
+  handler: AnyHandler<FastifyContext, unknown>,
 ): FastifyPluginAsync<RouteOptions> => {
   const receiver = makeReceiver<FastifyContext>(provider, options, handler);
   return async (app, { path = "/" }) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (request: FastifyRequest, payload: FastifyRequest["raw"]) => {
+      if (payload.readableDidRead) return Promise.resolve(false);
       // A hook before parsing may have put another stream in place, of a length that nobody has announced.
       const length = payload === request.raw ? announced(payload.rawHeaders) : NaN;
       return readStream(payload, length, receiver);
     });
     app.all(path, async (request, reply) => {
       const { originalUrl: url, socket, raw } = request;
-      // Methods without a body are not parsed.
-      const body = request.body ?? new Uint8Array();
+      // Of some methods no body is parsed, but there may be one.
+      const body = await readNode(raw, request, receiver);
       const received = { body, headers: raw.rawHeaders, url, peer: socket.remoteAddress };
       const result = await receive(receiver, received, handler, {
         context: { request, reply },
-        fix: FIX,
+        name: "fastify",
         rethrows: true,
         statusOf: () => reply.statusCode,
         answer({ status, headers, body }) {
@@ -62,5 +63,3 @@ export const webhook: Adapter<FastifyContext, FastifyOptions, unknown, FastifyPl
     });
   };
 };
-
-const FIX = "a hook has consumed the body: let `preParsing` give back the payload as it is";

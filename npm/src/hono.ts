@@ -2,8 +2,8 @@
 
 import type { Context, Handler as Route } from "hono";
 import { handled, type Answer } from "./receive/answers.js";
-import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
-import { peerOf } from "./receive/peer.js";
+import type { Adapter, AnyHandler, AnyProvider, PeerOption, ReceiverOptions } from "./receive/options.js";
+import { PEER, peerOf } from "./receive/peer.js";
 import { readFetched } from "./receive/fetch.js";
 import type { Limits } from "./receive/reading.js";
 import { makeReceiver, receive } from "./receiver.js";
@@ -28,9 +28,9 @@ export type HonoOptions = ReceiverOptions<HonoContext> & PeerOption<[request: Re
 export const webhook: Adapter<HonoContext, HonoOptions, Response | void, Route> = (
   provider: AnyProvider,
   options: unknown,
-  handler: Handler<never, HonoContext, Response | void>,
+  handler: AnyHandler<HonoContext, Response | void>,
 ): Route => {
-  const receiver = makeReceiver<HonoContext>(provider, options, handler);
+  const receiver = makeReceiver<HonoContext>(provider, options, handler, PEER);
   const { remoteAddress = peerOf } = receiver;
   return async (c) => {
     const { raw } = c.req;
@@ -43,7 +43,7 @@ export const webhook: Adapter<HonoContext, HonoOptions, Response | void, Route> 
     };
     const result = await receive(receiver, received, handler, {
       context: { c },
-      fix: FIX,
+      name: "hono",
       rethrows: true,
       statusOf: (response) => response?.status ?? 200,
       answer,
@@ -57,5 +57,3 @@ async function read({ raw, bodyCache }: Context["req"], limits: Limits): Promise
   const { arrayBuffer, text, formData } = bodyCache;
   return arrayBuffer ? new Uint8Array(await arrayBuffer) : ((await (text ?? formData)) ?? readFetched(raw, limits));
 }
-
-const FIX = "the body was consumed before: read it by `await c.req.arrayBuffer()`, not by `c.req.raw` or `parseBody()`";

@@ -3,7 +3,7 @@
 export { Webhook } from "./webhook.js";
 export { WebhookConfigError, WebhookPayloadError, WebhookVerificationError } from "./errors.js";
 export { configErrorCodes, providers, receiverMessages, verifyErrorCodes, version } from "./generated.js";
-export { defaultBusy, defaultKeep, defaultLimit } from "./generated.js";
+export { defaultBusy, defaultKeep, defaultLimit, receiverFaults } from "./generated.js";
 
 export type { Body, FormBody, FormLike } from "./body.js";
 export type { Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDelivery } from "./delivery.js";

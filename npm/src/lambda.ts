@@ -2,7 +2,8 @@
 
 import { handled, type Answer } from "./receive/answers.js";
 import { bodyOf, pairsOf, sourceIp, urlOf, type LambdaEvent } from "./receive/event.js";
-import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
+import type { Adapter, AnyHandler, AnyProvider, PeerOption, ReceiverOptions } from "./receive/options.js";
+import { PEER } from "./receive/peer.js";
 import { makeReceiver, receive } from "./receiver.js";
 
 export type { LambdaEvent } from "./receive/event.js";
@@ -38,9 +39,9 @@ export type LambdaReceiver = (event: LambdaEvent, context?: unknown) => Promise<
 export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void, LambdaReceiver> = (
   provider: AnyProvider,
   options: unknown,
-  handler: Handler<never, LambdaContext, LambdaResult | void>,
+  handler: AnyHandler<LambdaContext, LambdaResult | void>,
 ): LambdaReceiver => {
-  const receiver = makeReceiver<LambdaContext>(provider, options, handler);
+  const receiver = makeReceiver<LambdaContext>(provider, options, handler, PEER);
   const { remoteAddress = sourceIp } = receiver;
   return async (event, context) => {
     const received = {
@@ -51,7 +52,7 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
     };
     const result = await receive(receiver, received, handler, {
       context: { event, context },
-      fix: FIX,
+      name: "lambda",
       rethrows: false,
       statusOf: (result) => result?.statusCode ?? 200,
       answer,
@@ -63,5 +64,3 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
 function answer({ status, headers, body }: Answer): LambdaResult {
   return { statusCode: status, headers: { ...headers }, body };
 }
-
-const FIX = "a middleware has parsed `event.body`: hand over the event as it came, without a JSON body parser";

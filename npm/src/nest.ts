@@ -60,7 +60,7 @@ export function Webhook(provider: AnyProvider, options: Secret | undefined | Nes
     };
     const result = await receive(receiver, received, handle, {
       context: { request, response },
-      fix: FIX,
+      name: "nest",
       rethrows: true,
       statusOf: () => response.statusCode,
       answer({ status, headers, body }) {
@@ -91,5 +91,3 @@ interface Handling {
 
 /** What the handler of a request is given; a method that is not decorated has none. */
 const handling = new WeakMap<object, Handling>();
-
-const FIX = "keep the bytes of the body: `NestFactory.create(AppModule, { rawBody: true })`";

@@ -3,11 +3,10 @@
 // What else may happen stands in files of its own, which are loaded when they are first needed.
 
 import type { Delivery } from "./delivery.js";
-import { receiverMessages } from "./generated.js";
 import type { Answer } from "./receive/answers.js";
-import { configure, type Configuration } from "./receive/configure.js";
-import type { LogEntry } from "./receive/log.js";
-import type { AnyProvider, Claim, Handler } from "./receive/options.js";
+import { configure, type Configuration, type Rules } from "./receive/configure.js";
+import type { AdapterName } from "./receive/fixes.js";
+import type { AnyHandler, AnyProvider, Claim } from "./receive/options.js";
 import type { RefusedRequest } from "./receive/refused.js";
 import { TOO_LARGE, Unread, valuesOf, type Received } from "./receive/request.js";
 
@@ -15,8 +14,8 @@ import { TOO_LARGE, Unread, valuesOf, type Received } from "./receive/request.js
 export interface Framework<Context, Result> {
   /** What the framework gives a handler of its own. */
   readonly context: Context;
-  /** The framework's own line that keeps the body, for the log where something has consumed it. */
-  readonly fix: string;
+  /** That of the adapter, for the log where something has consumed the body. */
+  readonly name: AdapterName;
   /** Whether the framework answers what a handler throws. */
   readonly rethrows: boolean;
   /** The status of what the handler gave. */
@@ -36,19 +35,18 @@ export interface Exchange<Context, Result> {
 /**
  * Makes the receiver of one endpoint.
  *
+ * @param more the rules of options that not every adapter has
  * @throws WebhookConfigError what is wrong with the options
  */
 export function makeReceiver<Context>(
   provider: AnyProvider,
   options: unknown,
   handler: unknown,
+  more?: Rules,
 ): Configuration<Context> {
-  const receiver = configure<Context>(provider, options, handler);
+  const receiver = configure<Context>(provider, options, handler, more);
   if (receiver.allowRefused) {
-    const { provider, name } = receiver.webhook;
-    const [code, message] = ["refused_allowed", receiverMessages.refused_allowed] as const;
-    const entry: LogEntry = { level: "warning", code, provider, name, id: null, bytes: null, message };
-    receiver.log ? receiver.log(entry) : console.warn(`hookseal ${JSON.stringify(entry)}`);
+    void import("./receive/note.js").then(({ note }) => note(receiver, NOBODY, "warning", "refused_allowed"));
   }
   return receiver;
 }
@@ -57,7 +55,7 @@ export function makeReceiver<Context>(
 export async function receive<Context, Result>(
   receiver: Configuration<Context>,
   received: Received,
-  handler: Handler<never, Context, Result>,
+  handler: AnyHandler<Context, Result>,
   framework: Framework<Context, Result>,
 ): Promise<Result> {
   const { webhook, limit, publicUrl, chained } = receiver;
@@ -70,7 +68,7 @@ export async function receive<Context, Result>(
         return (signal ??= new AbortController().signal);
       },
     };
-    return handler(outcome as never, Object.assign(ofRequest, framework.context));
+    return handler(outcome as never, Object.assign(ofRequest, framework.context) as never);
   };
   const exchange = { receiver, framework, received, handle };
   let delivery: Delivery;
@@ -96,3 +94,5 @@ export async function receive<Context, Result>(
     return fail(exchange, delivery, error);
   });
 }
+
+const NOBODY = { id: null, body: null };

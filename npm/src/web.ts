@@ -1,8 +1,8 @@
 // The receiver as a function from a Fetch API `Request` to a `Response`.
 
 import { handled, type Answer } from "./receive/answers.js";
-import type { Adapter, AnyProvider, Handler, PeerOption, ReceiverOptions } from "./receive/options.js";
-import { peerOf } from "./receive/peer.js";
+import type { Adapter, AnyHandler, AnyProvider, PeerOption, ReceiverOptions } from "./receive/options.js";
+import { PEER, peerOf } from "./receive/peer.js";
 import { readFetched } from "./receive/fetch.js";
 import { makeReceiver, receive } from "./receiver.js";
 
@@ -31,9 +31,9 @@ export type WebReceiver = (request: Request, ...args: any[]) => Promise<Response
 export const webhook: Adapter<WebContext, WebOptions, Response | void, WebReceiver> = (
   provider: AnyProvider,
   options: unknown,
-  handler: Handler<never, WebContext, Response | void>,
+  handler: AnyHandler<WebContext, Response | void>,
 ): WebReceiver => {
-  const receiver = makeReceiver<WebContext>(provider, options, handler);
+  const receiver = makeReceiver<WebContext>(provider, options, handler, PEER);
   const { remoteAddress = peerOf } = receiver;
   return async (request, ...args) => {
     const received = {
@@ -44,7 +44,7 @@ export const webhook: Adapter<WebContext, WebOptions, Response | void, WebReceiv
     };
     const result = await receive(receiver, received, handler, {
       context: { request, args },
-      fix: FIX,
+      name: "web",
       rethrows: false,
       statusOf: (response) => response?.status ?? 200,
       answer,
@@ -56,5 +56,3 @@ export const webhook: Adapter<WebContext, WebOptions, Response | void, WebReceiv
 function answer({ status, headers, body }: Answer): Response {
   return new Response(body || null, { status, headers });
 }
-
-const FIX = "the body was consumed before: hand over the request unread, or verify `request.clone()`";

@@ -80,9 +80,11 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
   verify(body: Body | FormBody, headers: HeadersInput, options?: VerifyOptions): Delivery<EventOf<P>> {
     try {
       if (options !== undefined && options !== null) checkOptions(options);
-      const now = readClock(options?.now);
-      const url = readUrl(options?.url);
-      const address = readText(options?.remoteAddress);
+      // Own members only: what somebody put on the prototype of all objects is no option.
+      const given: VerifyOptions = { __proto__: null, ...options } as VerifyOptions;
+      const now = readClock(given.now);
+      const url = readUrl(given.url);
+      const address = readText(given.remoteAddress);
       const bytes = readBytes(body);
       if (this.#fields !== null) return this.#verifyForm(bytes, body, this.#fields, headers, now, url, address);
       if (typeof bytes === "string") return this.#refuse(bytes, now);

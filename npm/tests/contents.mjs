@@ -11,7 +11,7 @@ const ENTRIES = [
 // What they share; and what they say of its types.
 const CODE = [
   "dist/receiver",
-  ...inFolder("dist/receive", "answers configure event fetch node note otherwise peer reading refused request within"),
+  ...inFolder("dist/receive", "answers configure event fetch fixes node note otherwise peer reading refused request within"),
   ...inFolder("dist/replay", "contract-checks contract-trial guard sql state statements wrong-client"),
 ];
 const TYPES = [

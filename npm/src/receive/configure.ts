@@ -18,6 +18,9 @@ export interface Configuration<Context> extends Own<Context> {
   readonly provider: AnyProvider;
 }
 
+/** Kept from the start, whoever replaces it later (threat 138). Node 18 has none. */
+export const crypto: typeof globalThis.crypto | undefined = globalThis.crypto;
+
 /** The receiver's own options, with their defaults. */
 interface Own<Context> extends Pick<ReceiverOptions<Context>, "allowRefused" | "log" | "onDuplicate" | "onRefused"> {
   readonly limit: number;
@@ -33,11 +36,16 @@ interface Own<Context> extends Pick<ReceiverOptions<Context>, "allowRefused" | "
 }
 
 /** @throws WebhookConfigError what is missing, wrong or unknown */
-export function configure<Context>(provider: AnyProvider, given: unknown, handler: unknown): Configuration<Context> {
+export function configure<Context>(
+  provider: AnyProvider,
+  given: unknown,
+  handler: unknown,
+  more?: Rules,
+): Configuration<Context> {
   const row: Provider | undefined = providers[provider as keyof typeof providers];
   // All of them: what somebody put on the prototype of all objects is no option.
   const own: Members = Object.fromEntries(Object.entries(RULES).map(([name, [, , fallback]]) => [name, fallback]));
-  const rest = (isOptions(given) ? take(own, given) : given) as WebhookOptions | undefined;
+  const rest = (isOptions(given) ? take(own, given, { ...RULES, ...more }) : given) as WebhookOptions | undefined;
   const webhook = new Webhook(provider, rest);
   const window = 2 * (rest?.tolerance ?? TOLERANCE);
   check("handler", FUNCTION[0](handler), FUNCTION[1]);
@@ -55,12 +63,12 @@ export function configure<Context>(provider: AnyProvider, given: unknown, handle
 }
 
 /** Adds the options that have a rule to `own`; gives the others. */
-function take(own: Members, given: object): Members {
+function take(own: Members, given: object, rules: Rules): Members {
   const rest: Members = Object.create(null);
   for (const [name, value] of Object.entries(given).flatMap(flat)) {
-    if (!Object.hasOwn(RULES, name)) rest[name] = value;
+    if (!Object.hasOwn(rules, name)) rest[name] = value;
     else if (value !== undefined || name === "replay.store") {
-      const [fits, what] = RULES[name]!;
+      const [fits, what] = rules[name]!;
       check(name, fits(value), what);
       own[name] = value;
     }
@@ -71,7 +79,9 @@ function take(own: Members, given: object): Members {
 /** The members of `replay` become options with a point in their names. */
 function flat([name, value]: [string, unknown]): [string, unknown][] {
   if (name !== "replay" || value === undefined) return [[name, value]];
-  const replay = Object.hasOwn(Object(value), "store") ? (value as object) : { store: value };
+  // A store may keep another one in a member of that name.
+  const isStore = (value as Members)?.["claim"] || !Object.hasOwn(Object(value), "store");
+  const replay = isStore ? { store: value } : (value as object);
   return Object.entries(replay).map(([name, value]) => [`replay.${name}`, value]);
 }
 
@@ -85,25 +95,27 @@ function isOptions(given: unknown): given is object {
 }
 
 type Members = Record<string, any>;
+/** What an option must be, by its name. */
+export type Rules = Readonly<Record<string, Rule>>;
 type Rule = readonly [fits: (value: any) => unknown, what: string, fallback?: unknown];
 
 function positive(fallback?: number): Rule {
   return [(value) => Number.isFinite(value) && value > 0, "a number above 0", fallback];
 }
 
-const FUNCTION: Rule = [(value) => typeof value === "function", "a function"];
-const RULES: Readonly<Record<string, Rule>> = {
+export const FUNCTION: Rule = [(value) => typeof value === "function", "a function"];
+const BASE = /^https?:\/\/([\w.-]+|\[[\d:a-f.]+])(:\d+)?(\/[!"$->@-[\]-~]*)?$/i;
+const RULES: Rules = {
   limit: positive(),
   deadline: positive(10),
   status: [(value) => Number.isInteger(value) && value >= 400 && value <= 499, "from 400 to 499", 401],
-  publicUrl: [(value) => /^https?:\/\/[!"$->A-[\]-~]+$/.test(value), "like `https://host/prefix`", ""],
+  publicUrl: [(value) => BASE.test(value), "like `https://host/prefix`", ""],
   log: FUNCTION,
   onRefused: FUNCTION,
   onDuplicate: FUNCTION,
-  remoteAddress: FUNCTION,
   allowRefused: [(value) => typeof value === "boolean", "true or false"],
   "replay.store": [
-    (value) => value?.claim && value.complete && value.release && globalThis.crypto,
+    (value) => value?.claim && value.complete && value.release && crypto,
     "a store of `hookseal/replay/*`, in Node 20 or newer (for Workers KV take D1Store or DurableObjectStore)",
   ],
   "replay.lease": positive(60),

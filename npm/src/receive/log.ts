@@ -17,9 +17,11 @@ export interface LogEntry {
   readonly id: string | null;
   /** How many bytes of body were received, null if that is not known. */
   readonly bytes: number | null;
+  /** The dedupe key of a `duplicate`, of one `in_flight`, and of `payload_changed`. */
+  readonly key?: string | undefined;
   /** The code as prose; it holds no secret and no expected signature. */
   readonly message: string;
 }
 
-/** Takes the lines of a log; `cause` is what the application's own function threw, if one did. */
+/** Takes the lines of a log; `cause` is what the store or the application's own function threw, if one did. */
 export type Log = (entry: LogEntry, cause?: unknown) => void;

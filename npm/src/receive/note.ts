@@ -9,13 +9,15 @@ import { idForLog } from "./request.js";
 /** Logs something of a request. */
 export async function note(
   { webhook: { provider, name }, log = toConsole }: Pick<Configuration<never>, "webhook" | "log">,
-  { id, body }: Pick<RefusedRequest, "id" | "body">,
+  of: Pick<RefusedRequest, "id" | "body"> & { readonly dedupeKey?: string },
   level: LogEntry["level"],
   code: LogEntry["code"],
   message: string = receiverMessages[code as keyof typeof receiverMessages],
   ...cause: unknown[]
 ): Promise<void> {
-  const entry: LogEntry = { level, code, provider, name, id: idForLog([id]), bytes: body && body.length, message };
+  const [id, bytes] = [idForLog([of.id]), of.body && of.body.length];
+  const key = KEYED.includes(code) ? of.dedupeKey : undefined;
+  const entry: LogEntry = { level, code, provider, name, id, bytes, key, message };
   try {
     await log(entry, ...cause);
   } catch {
@@ -38,5 +40,9 @@ export async function tell(
 
 /** The default: a line of the console. */
 function toConsole(entry: LogEntry, ...cause: unknown[]): void {
-  console[entry.level === "warning" ? "warn" : entry.level](`hookseal ${JSON.stringify(entry)}`, ...cause);
+  // The text of a store's error may hold its address, with a password in it.
+  const shown = entry.code === "store_unavailable" ? [] : cause;
+  console[entry.level === "warning" ? "warn" : entry.level](`hookseal ${JSON.stringify(entry)}`, ...shown);
 }
+
+const KEYED: readonly LogEntry["code"][] = ["duplicate", "in_flight", "payload_changed"];

@@ -102,6 +102,15 @@ export type Handler<Outcome, Context, Result> = (
   context: HandlerContext<Context>,
 ) => Result | PromiseLike<Result>;
 
+/** A handler as an adapter keeps it: what it may be called with depends on the options. */
+export type AnyHandler<Context, Result> = Handler<never, Context & { readonly claim: never }, Result>;
+
+/** Options with a store, and without refused requests. */
+interface Guarded {
+  readonly replay: ReplayStore<never> | ReplayOptions;
+  readonly allowRefused?: false | undefined;
+}
+
 /** `webhook` of an adapter: its parameters are the same in each, what it makes is the framework's. */
 export interface Adapter<Context, Options extends ReceiverOptions<Context>, Result, Receiving> {
   /**
@@ -111,6 +120,12 @@ export interface Adapter<Context, Options extends ReceiverOptions<Context>, Resu
    * @param options the secret, or options
    * @throws WebhookConfigError a secret or an option is missing, wrong or unknown; `code` says which
    */
+  <P extends AnyProvider>(
+    provider: P,
+    options: Options & Guarded,
+    handler: Handler<Delivery<EventOf<P>>, Context & { readonly claim: Claim }, Result>,
+  ): Receiving;
+  /** The same without `replay`: there is no claim. */
   <P extends AnyProvider>(
     provider: P,
     options: Secret | undefined | (Options & { readonly allowRefused?: false | undefined }),

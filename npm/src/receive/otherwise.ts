@@ -2,9 +2,10 @@
 
 import type { Delivery } from "../delivery.js";
 import { WebhookVerificationError } from "../errors.js";
-import { providers, receiverMessages } from "../generated.js";
+import { providers, receiverFaults, receiverMessages } from "../generated.js";
 import type { Exchange } from "../receiver.js";
 import { text } from "./answers.js";
+import { fixes } from "./fixes.js";
 import { note, tell } from "./note.js";
 import type { AnyProvider } from "./options.js";
 import { RefusedRequest } from "./refused.js";
@@ -19,7 +20,11 @@ export async function refuse<Context, Result>(exchange: Exchange<Context, Result
   const { code } = reason;
   const refused = new RefusedRequest({
     code,
-    message: isUnread ? receiverMessages[reason.code] : code === "body_not_raw" ? framework.fix : reason.message,
+    message: isUnread
+      ? receiverMessages[reason.code]
+      : code === "body_not_raw"
+        ? fixes[framework.name]
+        : reason.message,
     provider: receiver.webhook.provider,
     id:
       idHeaders(receiver.provider)
@@ -27,8 +32,7 @@ export async function refuse<Context, Result>(exchange: Exchange<Context, Result
         .find((id) => id !== null) ?? null,
     body: !isUnread && ArrayBuffer.isView(body) ? (body as Uint8Array) : null,
   });
-  // A body that was parsed before is a mistake of the set-up: every delivery will fail in the same way.
-  note(receiver, refused, code === "body_not_raw" ? "error" : "warning", code, refused.message);
+  note(receiver, refused, receiverFaults.includes(code) ? "error" : "warning", code, refused.message);
   await tell(receiver, refused, () => receiver.onRefused?.(refused, framework.context));
   // The rest of the body is never read, so no other request can follow it (threat 98); and what did not arrive is no
   // request that another configuration would take.

@@ -1,5 +1,10 @@
 // The address at the other end of the socket, where a fetch runtime says it.
 
+import { FUNCTION, type Rules } from "./configure.js";
+
+/** The rule of the option for runtimes that do not say it. */
+export const PEER: Rules = { remoteAddress: FUNCTION };
+
 /**
  * Looks at what the runtime passes behind the request: `info` of Deno.serve, the server of Bun.serve, or the bindings
  * of `@hono/node-server`.

@@ -30,10 +30,14 @@ declare const store: ReplayStore;
 webhook(
   "transcodely",
   { secret, replay: { store, lease: 60, handlerTimeout: 20 } },
-  (_, { claim }: { claim: Claim | undefined }) => {
-    void claim;
+  async (_, { claim }) => {
+    await claim.complete("a client");
   },
 );
+webhook("transcodely", secret, (_, { claim }) => {
+  // @ts-expect-error: without `replay` there is no claim
+  void claim.complete();
+});
 webhook(
   "transcodely",
   {
@@ -48,7 +52,7 @@ webhook(
 
 // With `allowRefused` the handler may get what is no delivery.
 webhook("transcodely", { secret, allowRefused: true }, (outcome) => {
-  if ("refused" in outcome) {
+  if (outcome.refused) {
     const refused: RefusedRequest = outcome;
     void [refused.code, refused.body?.length];
   } else {
@@ -66,7 +70,7 @@ webhook("transcodely", { secret, allowRefused: true }, (outcome) => {
 });
 webhook("transcodely", { secret, allowRefused: false }, (delivery) => {
   // @ts-expect-error: without `allowRefused` there is no refused request
-  void delivery.refused;
+  void delivery.code;
 });
 declare const refused: RefusedRequest;
 // @ts-expect-error: a refused request is no delivery

@@ -7,11 +7,13 @@ import { webhook as express } from "hookseal/express";
 import { webhook as fastify } from "hookseal/fastify";
 import { webhook as hono } from "hookseal/hono";
 import { webhook as lambda } from "hookseal/lambda";
+import { Webhook as nest } from "hookseal/nest";
 import { webhook as web } from "hookseal/web";
 import { MemoryStore } from "hookseal/replay/memory";
 import { SECRET, receiverOf, signed, storeOf } from "./receiving.mjs";
 
-const ADAPTERS = { express, fastify, hono, lambda, web };
+// The decorated method is the handler of Nest.
+const ADAPTERS = { express, fastify, hono, lambda, nest, web };
 const store = new MemoryStore();
 const kv = { get() {}, getWithMetadata() {}, list() {}, put() {}, delete() {} };
 const replay = (options) => ({ replay: { store, ...options } });
@@ -36,6 +38,8 @@ const WRONG = [
   [{ publicUrl: "https://hooks.example#a" }, "invalid_option", "`publicUrl`"],
   [{ publicUrl: "https://user:secret@hooks.example" }, "invalid_option", "`publicUrl`"],
   [{ publicUrl: "https://hooks.example/\n" }, "invalid_option", "`publicUrl`"],
+  [{ publicUrl: "https:///hooks" }, "invalid_option", "`publicUrl`"],
+  [{ publicUrl: "https://hooks.example:port" }, "invalid_option", "`publicUrl`"],
   [{ publicUrl: "" }, "invalid_option", "`publicUrl`"],
   [{ log: console }, "invalid_option", "`log`"],
   [{ onRefused: true }, "invalid_option", "`onRefused`"],
@@ -71,7 +75,7 @@ const RIGHT = [
   { status: 499, publicUrl: "http://127.0.0.1:3000", onRefused() {}, onDuplicate() {} },
   { replay: store },
   replay(),
-  replay({ lease: 31, ttl: 600, timeout: 0.1, handlerTimeout: 30.5 }),
+  replay({ lease: 31, ttl: 601, timeout: 0.1, handlerTimeout: 30.5 }),
   { replay: storeOf(), tolerance: 300, name: "here" },
 ];
 
@@ -102,10 +106,10 @@ for (const [name, webhook] of Object.entries(ADAPTERS)) {
     for (const secret of [undefined, "", {}, { secret: undefined }]) {
       assert.throws(() => make(secret), { code: "missing_secret" });
     }
-    for (const handler of [null, "handler", {}]) {
-      assert.throws(() => make(SECRET, handler), { code: "invalid_option", message: "`handler` must be a function" });
+    for (const handler of name === "nest" ? [] : [undefined, null, "handler", {}]) {
+      const refusal = { code: "invalid_option", message: "`handler` must be a function" };
+      assert.throws(() => webhook("transcodely", SECRET, handler), refusal);
     }
-    assert.throws(() => webhook("transcodely", SECRET), { code: "invalid_option" });
     for (const provider of [undefined, null, "nobody", "__proto__", "constructor"]) {
       assert.throws(() => webhook(provider, SECRET, () => {}), { code: "unknown_provider" });
     }
@@ -127,6 +131,9 @@ test("a peer is told by the platform alone", () => {
     assert.equal(typeof ADAPTERS[name]("assemblyai", options, () => {}), "function");
     const wrong = { ...options, remoteAddress: "44.238.19.20" };
     assert.throws(() => ADAPTERS[name]("assemblyai", wrong, () => {}), { code: "invalid_option" });
+  }
+  for (const name of ["express", "fastify", "nest"]) {
+    assert.throws(() => ADAPTERS[name]("assemblyai", options, () => {}), { code: "unknown_option" });
   }
 });
 
