@@ -23,6 +23,8 @@ async def endpoint(delivery: Annotated[Delivery, Hook]) -> str:
 
 def log(entry: LogEntry) -> None:
     assert_type(entry.bytes, int | None)
+    assert_type(entry.key, str | None)
+    assert_type(entry.cause, BaseException | None)
 
 
 def on_refused(refused: RefusedRequest, request: Any) -> None:
