@@ -61,8 +61,11 @@ impl Server {
         signal::kill_family(&mut child)
     }
 
-    /// Starts it again, on what it has written.
+    /// Starts it on what it has written, unless it runs.
     pub fn start(&mut self) -> Result<()> {
+        if self.child.is_some() {
+            return Ok(());
+        }
         let (child, mut output) = self.program.spawn()?;
         self.child = Some(child);
         let log = self.folder.join("log");

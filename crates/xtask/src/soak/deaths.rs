@@ -39,8 +39,7 @@ pub fn killed(scene: &mut Scene, point: &'static str, next: Next, runs: usize) -
         let expected = if next == Next::InFlight { is_busy(found) } else { found.status == 200 };
         ensure!(expected, "the next worker answers {found:?}");
     }
-    scene.ends_after(&id, runs)?;
-    scene.workers.revive()
+    scene.ends_after(&id, runs)
 }
 
 /// Stops a worker in its handler for longer than its lease, and has it go on while another one handles the delivery.

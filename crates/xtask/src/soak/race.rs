@@ -1,4 +1,6 @@
-//! Identical deliveries at the same time, spread over four workers: one handler runs (threat 74).
+//! Identical deliveries at the same time, spread over four workers: one handler runs (threats 74, 90).
+//!
+//! Where the store has a clock of its own, those of two workers are ahead of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Barrier;
@@ -7,7 +9,7 @@ use std::thread;
 use anyhow::{Context, Result, ensure};
 
 use super::stores::Store;
-use super::workers::{Answer, COUNT, USUAL, Workers};
+use super::workers::{Answer, COUNT, Told, USUAL, Workers};
 use crate::services::Server;
 
 /// What came of the rounds.
@@ -22,7 +24,7 @@ pub struct Outcome {
 /// # Errors
 /// At the first round in which not exactly one handler runs, or an answer is none that the guard has.
 pub fn run(store: &Store, server: Option<&Server>, rounds: usize) -> Result<Outcome> {
-    let workers = Workers::start(store, server, USUAL, false)?;
+    let workers = Workers::start(store, server, USUAL, Told::Handlers)?;
     run_rounds(&workers, store.name, rounds).with_context(|| format!("the workers printed:\n{}", workers.log()))
 }
 
@@ -39,7 +41,8 @@ fn run_rounds(workers: &Workers, name: &str, rounds: usize) -> Result<Outcome> {
             *answers.entry(status).or_default() += 1;
         }
         let runs = workers.driver.runs(&id);
-        ensure!(runs.len() == 1, "round {round}: {} handlers ran", runs.len());
+        ensure!(!runs.is_empty(), "round {round}: no handler ran");
+        ensure!(runs.len() == 1, "round {round}: {} {SEVERAL}", runs.len());
         // As the provider sends it again that was answered 409.
         let again = workers.poster.post(round, &workers.sign(&id)?)?;
         ensure!(again.status == 200, "round {round}: at last the answer is {}", again.status);
@@ -71,4 +74,6 @@ impl std::fmt::Display for Outcome {
     }
 }
 
+/// How it is said that a store has failed.
+pub const SEVERAL: &str = "handlers ran for one delivery";
 const PARALLEL: usize = 64;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 
 use super::driver::Held;
 use super::stores::{Kept, Runtime, Store};
-use super::workers::{self, Answer, Poster, Times, Workers};
+use super::workers::{self, Answer, Poster, Times, Told, Workers};
 use crate::services::{self, Server};
 
 pub struct Scene {
@@ -26,18 +26,20 @@ pub struct Pending {
 
 impl Scene {
     pub fn start(store: &Store) -> Result<Self> {
-        let server = match store.server {
+        let server = match store.kept {
             Kept::Redis => Some(services::redis()?),
             Kept::Postgres => Some(services::postgres()?),
             Kept::Files | Kept::Memory => None,
         };
-        let workers = Workers::start(store, server.as_ref(), SHORT, true)?;
+        let workers = Workers::start(store, server.as_ref(), SHORT, Told::Steps)?;
         Ok(Self { workers, server, runtime: store.runtime, deliveries: 0 })
     }
 
-    /// Has every worker handle something, so that none keeps a connection that is dead.
+    /// Has everything run, and every worker handle something, so that none keeps a connection that is dead.
     pub fn settle(&mut self) -> Result<()> {
         self.workers.driver.let_pass();
+        self.server.as_mut().map_or(Ok(()), Server::start)?;
+        self.workers.revive()?;
         for worker in 0..workers::COUNT {
             let id = self.new_id();
             joined(self.send_until_acknowledged(worker, &id)).context("before anything happened")?;

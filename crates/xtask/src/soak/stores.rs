@@ -17,7 +17,7 @@ pub struct Store {
     /// As on the command line.
     pub name: &'static str,
     pub runtime: Runtime,
-    pub server: Kept,
+    pub kept: Kept,
 }
 
 /// What the workers are.
@@ -43,38 +43,44 @@ pub enum Kept {
 }
 
 pub const STORES: &[Store] = &[
-    Store { name: "redis", runtime: Runtime::Express, server: Kept::Redis },
-    Store { name: "ioredis", runtime: Runtime::Express, server: Kept::Redis },
-    Store { name: "pg", runtime: Runtime::Express, server: Kept::Postgres },
-    Store { name: "postgres-js", runtime: Runtime::Express, server: Kept::Postgres },
-    Store { name: "sqlite", runtime: Runtime::Express, server: Kept::Files },
-    Store { name: "d1", runtime: Runtime::Workerd, server: Kept::Files },
-    Store { name: "durable-object", runtime: Runtime::Workerd, server: Kept::Files },
-    Store { name: "redis-py", runtime: Runtime::Flask, server: Kept::Redis },
-    Store { name: "redis-py-asyncio", runtime: Runtime::FastApi, server: Kept::Redis },
-    Store { name: "psycopg", runtime: Runtime::Flask, server: Kept::Postgres },
-    Store { name: "psycopg-asyncio", runtime: Runtime::FastApi, server: Kept::Postgres },
-    Store { name: "asyncpg", runtime: Runtime::FastApi, server: Kept::Postgres },
-    Store { name: "sqlite3", runtime: Runtime::Flask, server: Kept::Files },
-    Store { name: "django", runtime: Runtime::Django, server: Kept::Postgres },
+    Store { name: "redis", runtime: Runtime::Express, kept: Kept::Redis },
+    Store { name: "ioredis", runtime: Runtime::Express, kept: Kept::Redis },
+    Store { name: "pg", runtime: Runtime::Express, kept: Kept::Postgres },
+    Store { name: "postgres-js", runtime: Runtime::Express, kept: Kept::Postgres },
+    Store { name: "sqlite", runtime: Runtime::Express, kept: Kept::Files },
+    Store { name: "d1", runtime: Runtime::Workerd, kept: Kept::Files },
+    Store { name: "durable-object", runtime: Runtime::Workerd, kept: Kept::Files },
+    Store { name: "redis-py", runtime: Runtime::Flask, kept: Kept::Redis },
+    Store { name: "redis-py-asyncio", runtime: Runtime::FastApi, kept: Kept::Redis },
+    Store { name: "psycopg", runtime: Runtime::Flask, kept: Kept::Postgres },
+    Store { name: "psycopg-asyncio", runtime: Runtime::FastApi, kept: Kept::Postgres },
+    Store { name: "asyncpg", runtime: Runtime::FastApi, kept: Kept::Postgres },
+    Store { name: "sqlite3", runtime: Runtime::Flask, kept: Kept::Files },
+    Store { name: "django", runtime: Runtime::Django, kept: Kept::Postgres },
 ];
 
-pub const CONTROL: Store = Store { name: "memory", runtime: Runtime::Express, server: Kept::Memory };
+pub const CONTROL: Store = Store { name: "memory", runtime: Runtime::Express, kept: Kept::Memory };
 
 impl Store {
     /// Where it keeps deliveries, if that is a server.
     pub fn server_of<'a>(&self, services: &'a Services) -> Option<&'a Server> {
-        match self.server {
+        match self.kept {
             Kept::Redis => Some(&services.redis),
             Kept::Postgres => Some(&services.postgres),
             Kept::Files | Kept::Memory => None,
         }
     }
 
+    /// Whether the clocks of its workers may differ: they are not the store's, and Node runs on a false one. Python does
+    /// not, and runs the same statements.
+    pub fn bears_clocks(&self) -> bool {
+        self.runtime == Runtime::Express && matches!(self.kept, Kept::Redis | Kept::Postgres)
+    }
+
     /// The URL, path or folder that the workers find their deliveries at, made ready.
     pub fn prepare(&self, server: Option<&Server>, folder: &Path) -> Result<String> {
         let Some(server) = server else { return Ok(folder.join("replay.db").display().to_string()) };
-        if self.server == Kept::Redis {
+        if self.kept == Kept::Redis {
             return Ok(format!("redis://127.0.0.1:{}", server.port));
         }
         let address = ["--host", "127.0.0.1", "--port", &server.port.to_string(), "--username", "postgres"];

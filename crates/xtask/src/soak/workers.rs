@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use hookseal::{SignOptions, SignedRequest, Webhook, providers};
 use ureq::Agent;
 
+use super::clock;
 use super::driver::Driver;
 use super::stores::Store;
 use crate::program::Program;
@@ -21,6 +22,14 @@ use crate::signal::{self, Signal};
 /// The times of the guard, in seconds: lease, handler, one step of the store.
 #[derive(Clone, Copy)]
 pub struct Times(pub &'static str);
+
+/// What the driver is told of.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Told {
+    Handlers,
+    /// And of each step of the store.
+    Steps,
+}
 
 /// What the guard has when nothing else is said.
 pub const USUAL: Times = Times("60 30 2");
@@ -52,11 +61,11 @@ pub struct Answer {
 }
 
 impl Workers {
-    /// Starts workers of a store. With `watched` the driver is told of each step of the store.
+    /// Starts workers of a store.
     ///
     /// # Errors
     /// If one does not answer within half a minute.
-    pub fn start(store: &Store, server: Option<&Server>, times: Times, watched: bool) -> Result<Self> {
+    pub fn start(store: &Store, server: Option<&Server>, times: Times, told: Told) -> Result<Self> {
         let folder = env::temp_dir().join(format!("hookseal-{}-{}", store.name, std::process::id()));
         fs::create_dir(&folder).with_context(|| format!("make {}", folder.display()))?;
         let folder = Folder(folder);
@@ -65,13 +74,18 @@ impl Workers {
         let ready = |program: Program| {
             let program = program.env("STORE", store.name).env("STORE_URL", &url).env("SECRET", SECRET);
             let program = program.env("DRIVER", &driver.url).env("TIMES", times.0);
-            if watched { program.env("WATCHED", "1") } else { program }
+            if told == Told::Steps { program.env("WATCHED", "1") } else { program }
         };
         if let Some(program) = store.migration()? {
             ready(program).run()?;
         }
         let ports: Vec<u16> = (0..COUNT).map(|_| services::free_port()).collect::<Result<_>>()?;
-        let processes = store.programs(&ports)?.into_iter().map(|program| (ready(program), None)).collect();
+        let programs = store.programs(&ports)?.into_iter().map(ready).enumerate();
+        let processes = programs.map(|(position, program)| {
+            let is_ahead = position % 2 == 1 && store.bears_clocks() && told == Told::Handlers;
+            Ok((if is_ahead { clock::ahead(program)? } else { program }, None))
+        });
+        let processes = processes.collect::<Result<_>>()?;
         let webhook = Webhook::new(&providers::STANDARD_WEBHOOKS, &[SECRET])?;
         let poster = Poster { ports, agent: agent() };
         let mut workers = Self { driver, poster, url, processes, folder, webhook };
