@@ -44,7 +44,7 @@ fn run_rounds(workers: &Workers, name: &str, rounds: usize) -> Result<Outcome> {
         ensure!(!runs.is_empty(), "round {round}: no handler ran");
         ensure!(runs.len() == 1, "round {round}: {} {SEVERAL}", runs.len());
         // As the provider sends it again that was answered 409.
-        let again = workers.poster.post(round, &workers.sign(&id)?)?;
+        let again = workers.poster.post(round, &workers.sign(&id, 1)?)?;
         ensure!(again.status == 200, "round {round}: at last the answer is {}", again.status);
         ensure!(workers.driver.runs(&id).len() == 1, "round {round}: a handler ran again");
         winners.extend(runs);
@@ -56,7 +56,7 @@ fn run_rounds(workers: &Workers, name: &str, rounds: usize) -> Result<Outcome> {
 }
 
 fn post_at_once(workers: &Workers, id: &str) -> Result<Vec<Answer>> {
-    let (delivery, start) = (workers.sign(id)?, Barrier::new(PARALLEL));
+    let (delivery, start) = (workers.sign(id, 0)?, Barrier::new(PARALLEL));
     let post = |position: usize| {
         start.wait();
         workers.poster.post(position, &delivery)

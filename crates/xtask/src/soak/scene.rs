@@ -54,7 +54,7 @@ impl Scene {
             self.workers.driver.fail_handler();
         }
         self.workers.driver.hold_at(point);
-        let (poster, delivery) = (self.workers.poster.clone(), self.workers.sign(&id)?);
+        let (poster, delivery) = (self.workers.poster.clone(), self.workers.sign(&id, 0)?);
         let answer = thread::spawn(move || poster.post(0, &delivery));
         Ok(Pending { id, held: self.workers.driver.held()?, answer })
     }
@@ -65,12 +65,12 @@ impl Scene {
     }
 
     pub fn post(&self, worker: usize, id: &str) -> Result<Answer> {
-        self.workers.poster.post(worker, &self.workers.sign(id)?)
+        self.workers.poster.post(worker, &self.workers.sign(id, 1)?)
     }
 
     /// Sends the delivery to a worker until it is acknowledged, sooner than the answers ask for.
     pub fn send_until_acknowledged(&self, worker: usize, id: &str) -> JoinHandle<Result<()>> {
-        let (poster, delivery) = (self.workers.poster.clone(), self.workers.sign(id));
+        let (poster, delivery) = (self.workers.poster.clone(), self.workers.sign(id, 2));
         thread::spawn(move || send_until_acknowledged(&poster, worker, &delivery?))
     }
 

@@ -1,4 +1,6 @@
 // Tells the driver of the tests how far this worker is, and goes on when the driver answers.
+//
+// What the driver, crates/xtask/src/soak/, makes of it: threats 73, 74, 75, 76, 77, 78, 87, 89, 90.
 
 /** Waits for the driver at a point. `worker` is a process id, or a name where there is none. */
 export async function arrive(driver, worker, point, details = {}) {
