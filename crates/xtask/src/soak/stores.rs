@@ -71,8 +71,8 @@ impl Store {
         }
     }
 
-    /// Whether the clocks of its workers may differ: they are not that of the store, and Node runs on a false one. Python
-    /// does not, and sends the same statements.
+    /// Whether the clocks of its workers may differ: they are not that of the store, and Node runs on a false one.
+    /// Python does not, and sends the same statements.
     pub fn bears_clocks(&self) -> bool {
         self.runtime == Runtime::Express && matches!(self.kept, Kept::Redis | Kept::Postgres)
     }
