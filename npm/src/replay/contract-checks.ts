@@ -11,11 +11,6 @@ export const checks: Readonly<Record<string, (trial: Trial) => Promise<void>>> =
     await trial.isInFlight();
     await trial.isInFlight();
   },
-  async "the owner of a key does not claim it twice"(trial) {
-    await trial.claims("owner", 1);
-    const { state } = await trial.claim("owner");
-    trial.equal(state, "in_flight");
-  },
   async "a completed key is done, and keeps its first digest"(trial) {
     await trial.claims("owner", 1);
     await trial.completes("owner", true);
@@ -29,6 +24,15 @@ export const checks: Readonly<Record<string, (trial: Trial) => Promise<void>>> =
     await trial.releases("second", true);
     await trial.claims("third", 3);
     await trial.isInFlight();
+  },
+  async "the owner of a key does not claim it twice"(trial) {
+    await trial.claims("owner", 1);
+    const found = await trial.claim("owner");
+    // Or it is the claim that it has, sent again.
+    if (found.state !== "in_flight") trial.equal(found, { state: "claimed", attempt: 1, digest: FIRST });
+    await trial.isInFlight();
+    await trial.releases("owner", true);
+    await trial.claims("next", 2);
   },
   async "a key that nobody claimed is neither completed nor released"(trial) {
     await trial.completes("nobody", false);

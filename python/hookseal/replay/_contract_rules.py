@@ -32,12 +32,6 @@ async def _(trial: Trial) -> None:
     await trial.is_in_flight()
 
 
-@rule("the owner of a key does not claim it twice")
-async def _(trial: Trial) -> None:
-    await trial.claims("owner", 1)
-    await trial.is_in_flight("owner")
-
-
 @rule("a completed key is done, and keeps its first digest")
 async def _(trial: Trial) -> None:
     await trial.claims("owner", 1)
@@ -54,6 +48,15 @@ async def _(trial: Trial) -> None:
     await trial.releases("second", True)
     await trial.claims("third", 3)
     await trial.is_in_flight()
+
+
+@rule("the owner of a key does not claim it twice")
+async def _(trial: Trial) -> None:
+    await trial.claims("owner", 1)
+    await trial.claims_nothing_more("owner")
+    await trial.is_in_flight()
+    await trial.releases("owner", True)
+    await trial.claims("next", 2)
 
 
 @rule("a key that nobody claimed is neither completed nor released")

@@ -58,9 +58,15 @@ class Trial:
         digest = seen or change.get("digest", FIRST)
         self.equal(await self._call(self._claim(token, **change)), Claimed(attempt, digest))
 
-    async def is_in_flight(self, token: str = "asker") -> None:
+    async def claims_nothing_more(self, token: str) -> None:
+        """To its owner the key is in flight, or it is the claim that it has, sent again."""
+        found = await self._call(self._claim(token))
+        if not isinstance(found, InFlight):
+            self.equal(found, Claimed(1, FIRST))
+
+    async def is_in_flight(self) -> None:
         """Another owns the key."""
-        found = await self._call(self._claim(token, digest=OTHER))
+        found = await self._call(self._claim("asker", digest=OTHER))
         wait = found.retry_after if isinstance(found, InFlight) else 0
         self.equal(found, InFlight(wait, FIRST))
         # A store may round up to whole seconds.

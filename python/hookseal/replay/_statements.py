@@ -174,11 +174,15 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local lease = math.ceil(ARGV[3] * 1000)
 local ttl = math.max(lease, math.ceil(ARGV[4] * 1000))
-local held = redis.call('HMGET', KEYS[1], 'token', 'leased_until', 'digest')
+local held = redis.call('HMGET', KEYS[1], 'token', 'leased_until', 'digest', 'attempt')
 if held[1] and not held[2] then
   return {'done', 0, held[3], 0}
 end
 if held[2] and tonumber(held[2]) > now then
+  -- The client has sent this again, for it got no answer: it is the same claim.
+  if held[1] == ARGV[2] then
+    return {'claimed', tonumber(held[4]), held[3], 0}
+  end
   return {'in_flight', 0, held[3], held[2] - now}
 end
 -- Lua would write some whole numbers with an exponent, which PEXPIRE does not read.

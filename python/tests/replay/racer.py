@@ -7,6 +7,7 @@ and waits to be killed. Prints the keys that it won, as JSON.
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 import time
 from typing import Any
@@ -38,11 +39,12 @@ def main() -> None:
     print("ready", flush=True)
     won = []
     for key in json.loads(sys.stdin.readline()):
-        found = store.claim(key, token=f"{what} {key}", digest="d" * 64, lease=60 if what == "all" else 1, ttl=60)
+        token = secrets.token_hex(16)
+        found = store.claim(key, token=token, digest="d" * 64, lease=60 if what == "all" else 1, ttl=60)
         if found.state == "claimed":
             won.append(key)
             if what == "all":
-                assert store.complete(key, f"{what} {key}", 60)
+                assert store.complete(key, token, 60)
     print(json.dumps(won), flush=True)
     if what == "hold":
         time.sleep(60)
