@@ -11,7 +11,7 @@ from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
 
-from ..replay._wrong_client import invalid_option
+from ..replay._wrong_client import invalid_option, refuse_connection
 from ..replay.store import Claimed, ClaimResult, Done, InFlight
 
 
@@ -75,7 +75,12 @@ class CacheStore:
         raise RuntimeError("the cache kept no claim")
 
     def complete(self, key: str, token: str, ttl: float, connection: None = None) -> bool:
-        """As `ReplayStore.complete`. A cache joins no transaction."""
+        """As `ReplayStore.complete`.
+
+        Raises:
+            WebhookConfigError: `invalid_option`, if a connection is given: a cache joins no transaction.
+        """
+        refuse_connection("CacheStore", connection)
         cache, (record, owner) = caches[self._alias], _names(key)
         found: dict[str, Any] = cache.get_many([record, owner])
         if not _is_owner(found.get(owner), token):

@@ -75,10 +75,10 @@ class ModelStore:
         """As `ReplayStore.complete`, inside `transaction.atomic()` if there is one.
 
         Raises:
-            TypeError: a connection was given; it is that of `using`.
+            WebhookConfigError: `invalid_option`, if a connection is given; it is that of `using`.
         """
         if connection is not None:
-            raise TypeError("ModelStore completes on the connection of its own database: leave `connection` out")
+            raise invalid_option("ModelStore completes on the connection of its database: leave `connection` out")
         in_transaction = connections[self._using].in_atomic_block
         send = self._send if in_transaction else self._send_alone
         return _sql.run(_sql.complete(self._dialect.statements, key, token, ttl), send)

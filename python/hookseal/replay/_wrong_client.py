@@ -22,6 +22,16 @@ def wrong_client(store: str, given: object, expected: str, twin: str | None = No
     return invalid_option(f"{store} takes {expected}, not {name}{advice}")
 
 
+def refuse_connection(store: str, connection: object) -> None:
+    """Refuses the connection of a caller who takes the completion for part of a transaction, which may be rolled back.
+
+    Raises:
+        WebhookConfigError: `invalid_option`, if there is one.
+    """
+    if connection is not None:
+        raise invalid_option(f"{store} cannot join a transaction: call `complete()` without it, after your work")
+
+
 def invalid_option(message: str) -> WebhookConfigError:
     """A mistake of the caller, found when a store is built."""
     return WebhookConfigError("invalid_option", message)

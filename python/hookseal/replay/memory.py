@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ._wrong_client import invalid_option
+from ._wrong_client import invalid_option, refuse_connection
 from .store import Claimed, ClaimResult, Done, InFlight
 
 
@@ -24,7 +24,8 @@ class MemoryStore:
     asynchronous receiver.
 
     A full store reclaims what has expired or was released. It never drops a claim, or a handled delivery that is still
-    to be remembered: a claim of a new key raises, which the guard answers with 503 (threat 83).
+    to be remembered: a claim of a new key raises, which the guard answers with 503 (threat 83). Give an endpoint with
+    `allow_unauthenticated` a store of its own, for anybody can fill that one.
 
     Args:
         capacity: most deliveries kept at a time; each takes about half a kilobyte.
@@ -73,7 +74,12 @@ class MemoryStore:
             return Claimed(attempt, held.digest)
 
     def complete(self, key: str, token: str, ttl: float, connection: Any = None) -> bool:
-        """As `ReplayStore.complete`."""
+        """As `ReplayStore.complete`.
+
+        Raises:
+            WebhookConfigError: `invalid_option`, if a connection is given: memory joins no transaction.
+        """
+        refuse_connection("MemoryStore", connection)
         with self._lock:
             held = self._held_with(key, token)
             if held is not None:

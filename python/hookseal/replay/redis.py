@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ._statements import REDIS
-from ._wrong_client import has_methods, is_coroutine, wrong_client
+from ._wrong_client import has_methods, is_coroutine, refuse_connection, wrong_client
 from .store import Claimed, ClaimResult, Done, InFlight
 
 
@@ -24,8 +24,8 @@ class RedisStore:
     ```
 
     Give the client both time-outs: without them a call that the guard has given up on keeps its thread and its
-    connection. If the client sends a step again whose answer was lost, it finds its own claim, and the delivery waits
-    for the end of its lease.
+    connection. If the client sends a claim again whose answer was lost, it gets its own claim, counted once. A claim
+    whose answer comes too late for the guard is released.
 
     What it cannot promise: a fail-over to a replica, or a restart without `appendfsync always`, may forget the last
     claims and completions, and then a delivery is handled again (threat 80). Where that must not be, use a store in
@@ -49,7 +49,12 @@ class RedisStore:
         return _found(self._client.eval(REDIS.claim, 1, PREFIX + key, digest, token, lease, ttl))
 
     def complete(self, key: str, token: str, ttl: float, connection: None = None) -> bool:
-        """As `ReplayStore.complete`. Redis joins no transaction."""
+        """As `ReplayStore.complete`.
+
+        Raises:
+            WebhookConfigError: `invalid_option`, if a connection is given: Redis joins no transaction.
+        """
+        refuse_connection("RedisStore", connection)
         return _held(self._client.eval(REDIS.complete, 1, PREFIX + key, ttl, token))
 
     def release(self, key: str, token: str) -> bool:
@@ -91,7 +96,12 @@ class AsyncRedisStore:
         return _found(await self._client.eval(REDIS.claim, 1, PREFIX + key, digest, token, lease, ttl))
 
     async def complete(self, key: str, token: str, ttl: float, connection: None = None) -> bool:
-        """As `ReplayStore.complete`. Redis joins no transaction."""
+        """As `ReplayStore.complete`.
+
+        Raises:
+            WebhookConfigError: `invalid_option`, if a connection is given: Redis joins no transaction.
+        """
+        refuse_connection("AsyncRedisStore", connection)
         return _held(await self._client.eval(REDIS.complete, 1, PREFIX + key, ttl, token))
 
     async def release(self, key: str, token: str) -> bool:

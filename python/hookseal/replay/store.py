@@ -66,6 +66,9 @@ class ReplayStore(Protocol):
     def claim(self, key: str, *, token: str, digest: str, lease: float, ttl: float) -> ClaimResult:
         """Takes a key that is free or whose lease has ended; tells what is there otherwise.
 
+        The owner itself, whose client sends a claim again if the answer was lost, may be told that it is in flight, or
+        that it has claimed it, as the same attempt.
+
         Args:
             key: 64 hex characters.
             token: the owner's own text: only who knows it can complete or release.
@@ -82,7 +85,7 @@ class ReplayStore(Protocol):
             key: 64 hex characters.
             token: the owner's.
             ttl: seconds.
-            connection: one inside the caller's own transaction, for a store that can join it.
+            connection: one inside the caller's own transaction. A store that cannot join it raises.
 
         Returns:
             Whether the key was still held.

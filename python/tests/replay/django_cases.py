@@ -275,7 +275,7 @@ def test_what_is_no_option_of_a_model_store(options: Any) -> None:
 def test_a_model_store_completes_on_its_own_connection() -> None:
     store, key = ModelStore(), new_key()
     claim(store, key)
-    with pytest.raises(TypeError, match="leave `connection` out"):
+    with pytest.raises(WebhookConfigError, match="leave `connection` out"):
         store.complete(key, "owner", 60, connections["default"])
 
 
@@ -313,6 +313,14 @@ def test_what_a_cache_keeps() -> None:
     assert isinstance(claim(store, key), InFlight)
     assert store.complete(key, "next", 60)
     assert claim(store, key).state == "done"
+
+
+def test_a_cache_joins_no_transaction() -> None:
+    store, key = CacheStore(), new_key()
+    claim(store, key)
+    with pytest.raises(WebhookConfigError, match="^CacheStore cannot join a transaction: call `complete"):
+        store.complete(key, "owner", 60, connections["default"])
+    assert store.complete(key, "owner", 60)
 
 
 def test_a_duplicate_leaves_nothing_in_a_cache() -> None:
