@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from ..delivery import Delivery
 from .answers import Answer
+from .attempt import Attempt
 from .deadline import Deadline
 from .effects import Call, Flow, Handle, Handled, Pause
 from .refused import RefusedRequest
+from .threads import threads
 
 Response = TypeVar("Response")
+Result = TypeVar("Result")
 Offload = Callable[[Callable[[], Any]], Awaitable[Any]]
 """Runs a call that may block where it stops no event loop."""
 
@@ -98,11 +103,8 @@ class AsyncExchange:
         return self._deadline is not None and self._deadline.stop()
 
     def _finish(self, ended: Handled) -> asyncio.Task[Answer | None]:
-        """Completes or releases in a task of its own: if the request is cancelled meanwhile, that goes on."""
-        task = asyncio.get_running_loop().create_task(self._run(ended))
-        _finishing.add(task)
-        task.add_done_callback(_finishing.discard)
-        return task
+        """Completes or releases, also if the request is cancelled meanwhile."""
+        return _beside(lambda: self._run(ended))
 
     async def _run(self, value: object) -> Any:
         """Up to the handler, or to the end. The type of both says which it was."""
@@ -128,9 +130,38 @@ class AsyncExchange:
             return await result if inspect.isawaitable(result) else result
         if effect.in_caller and self._offload is None:
             return effect.run()
-        async with Deadline(effect.timeout):
-            return await ((self._offload or asyncio.to_thread)(effect.run) if effect.blocks else effect.run())
+        attempt = Attempt(effect) if effect.blocks else None
+        try:
+            async with Deadline(effect.timeout):
+                return await ((self._offload or _in_thread)(attempt) if attempt else effect.run())
+        except (asyncio.CancelledError, GeneratorExit, TimeoutError):
+            undo = effect.undo
+            # A thread goes on, and undoes it at its end; a coroutine was cancelled, and may have done it.
+            if undo is not None and (attempt is None or attempt.give_up()):
+                with suppress(RuntimeError):
+                    _beside(lambda: self._perform_unheard(replace(effect, run=undo, undo=None)))
+            raise
+
+    async def _perform_unheard(self, effect: Call) -> None:
+        with suppress(Exception):
+            await self._perform(effect)
 
 
-_finishing: set[asyncio.Task[Answer | None]] = set()
+def _beside(begin: Callable[[], Coroutine[Any, Any, Result]]) -> asyncio.Task[Result]:
+    """Begins a task of its own, which goes on when this one ends.
+
+    Raises:
+        RuntimeError: no loop runs any more.
+    """
+    task = asyncio.get_running_loop().create_task(begin())
+    _tasks.add(task)
+    task.add_done_callback(_tasks.discard)
+    return task
+
+
+async def _in_thread(run: Callable[[], Any]) -> Any:
+    return await asyncio.wrap_future(threads.call(run))
+
+
+_tasks: set[asyncio.Task[Any]] = set()
 """A task that nothing holds may be collected before it has run."""

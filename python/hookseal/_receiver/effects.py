@@ -20,12 +20,14 @@ class Call:
         timeout: seconds, None for a hook, which takes as long as it takes.
         blocks: whether it may block, so that an event loop must not wait for it.
         in_caller: whether it belongs to the thread of the caller and limits its time itself.
+        undo: takes back what it has done, if its result comes after its time, or after whoever asked was cancelled.
     """
 
     run: Callable[[], Any]
     timeout: float | None = None
     blocks: bool = False
     in_caller: bool = False
+    undo: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import contextvars
-import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from ..delivery import Delivery
 from .answers import Answer
+from .attempt import Attempt
 from .effects import Call, Flow, Handle, Handled, Pause
 from .refused import RefusedRequest
+from .threads import threads
 
 Response = TypeVar("Response")
 
@@ -58,38 +59,19 @@ def _perform(effect: Call | Pause) -> object:
         return None
     if effect.timeout is None or effect.in_caller:
         return effect.run()
-    return _within(effect.timeout, effect.run)
+    return _within(effect.timeout, effect)
 
 
-def _within(seconds: float, run: Callable[[], object]) -> object:
-    """Runs a call in a thread of its own, and leaves it there if it takes too long.
-
-    Not in a pool: its threads would be waited for at exit, and would be missing after a fork.
-    """
-    ends = time.monotonic() + seconds
-    if not _threads.acquire(timeout=seconds):
-        raise TimeoutError
-    results: list[object] = []
-    errors: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            results.append(run())
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            _threads.release()
-
-    # With the variables of the caller's context, as tracing needs them.
-    thread = threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=True, name="hookseal-store")
-    thread.start()
-    thread.join(max(0, ends - time.monotonic()))
-    for error in errors:
-        raise error
-    if not results:
-        raise TimeoutError
-    return results[0]
-
-
-_threads = threading.BoundedSemaphore(64)
-"""Calls of stores at one time: a store that hangs must not take a thread for each request."""
+def _within(seconds: float, effect: Call) -> object:
+    """Makes a call in a thread, and leaves it there if it takes too long."""
+    attempt = Attempt(effect)
+    future = threads.call(attempt)
+    try:
+        return future.result(seconds)
+    except BaseException:
+        future.cancel()
+        if attempt.give_up() and effect.undo is not None:
+            # Without a thread for that, the lease runs out instead.
+            with suppress(RuntimeError):
+                threads.call(effect.undo)
+        raise

@@ -86,16 +86,17 @@ def configure(provider: ProviderName | Mapping[str, object], secret: Any, option
     try:
         webhook = Webhook(provider, secret, **rest)
         row = providers.get(provider) if isinstance(provider, str) else None
+        log: Log = _function(own, "log") or to_logging
         return Configuration(
             webhook=webhook,
-            guard=_guard(own.get("replay"), rest.get("tolerance") or TOLERANCE),
+            guard=_guard(own.get("replay"), webhook, rest.get("tolerance") or TOLERANCE, log),
             limit=_number(own, "limit", row.limit if row else DEFAULT_LIMIT, whole=True),
             deadline=_number(own, "deadline", 10),
             status=_status(own),
             public_url=_public_url(own),
             chain=rest.get("trusted_proxies") is not None,
             id_headers=row.id_headers if row else _id_headers(provider),
-            log=_function(own, "log") or to_logging,
+            log=log,
             on_refused=_function(own, "on_refused"),
             on_duplicate=_function(own, "on_duplicate"),
             allow_refused=_flag(own, "allow_refused"),
@@ -125,12 +126,12 @@ def busy_status(provider: str, variant: str) -> int:
     return policies[0].busy if policies and policies[0] else DEFAULT_BUSY
 
 
-def _guard(replay: Any, tolerance: int) -> Guard | None:
+def _guard(replay: Any, webhook: Webhook, tolerance: int, log: Log) -> Guard | None:
     if replay is None:
         return None
     if not isinstance(replay, Replay):
         replay = Replay(replay)
-    return Guard(replay, tolerance)
+    return Guard(replay, webhook, tolerance, log)
 
 
 def _number(own: Mapping[str, Any], name: str, default: Any, *, whole: bool = False) -> Any:

@@ -9,18 +9,23 @@ from __future__ import annotations
 import hashlib
 import inspect
 import math
+import re
 import secrets
 import time
+import weakref
 from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._generated import DEFAULT_KEEP, providers
+from .._generated import DEFAULT_KEEP, providers, receiver_messages
 from .._receiver.effects import Call, Effect, Pause
+from .._receiver.log import Log, LogEntry, logger
+from .._receiver.request import id_for_log
 from ..delivery import Delivery
 from ._wrong_client import has_methods, invalid_option, wrong_client
 
 if TYPE_CHECKING:
+    from ..webhook import Webhook
     from .store import AsyncReplayStore, ReplayStore
 
 
@@ -149,24 +154,42 @@ class StoreUnavailable(Exception):
     """The store raised, or took too long."""
 
 
-class Guard:
-    """The steps of a claim, as effects. Whatever a store raises becomes `StoreUnavailable`."""
+class StoreError(Exception):
+    """Stands for what a store has raised, its cause, whose class has a name that is not fit for a log."""
 
-    def __init__(self, replay: Replay, tolerance: float) -> None:
-        if replay.ttl is not None and replay.ttl < 2 * tolerance:
-            raise invalid_option("`ttl` of `replay` must be at least twice the tolerance")
+
+class Guard:
+    """The steps of a claim, as effects. Whatever a store raises becomes `StoreUnavailable`.
+
+    Args:
+        replay: the store and its times.
+        webhook: what verifies for this receiver.
+        tolerance: that of the webhook.
+        log: what is told if another receiver's deliveries have the same keys.
+    """
+
+    def __init__(self, replay: Replay, webhook: Webhook, tolerance: float, log: Log) -> None:
+        # A timestamp of whole seconds is accepted for up to a second longer than the tolerance to both sides.
+        self._least_ttl = 2 * tolerance + 1
+        if replay.ttl is not None and replay.ttl < self._least_ttl:
+            raise invalid_option("`ttl` of `replay` must be more than twice the tolerance, by at least a second")
         self.replay = replay
-        self._tolerance = tolerance
+        self._webhook, self._log = webhook, log
 
     def claim(self, delivery: Delivery) -> Generator[Effect, Any, tuple[Claim | Duplicate, bool]]:
         """Claims the delivery, and says whether the payload is the one first seen under its key."""
         from .store import Claimed, Done, InFlight
 
+        if self._shares_name():
+            self._warn(delivery)
         key, token, ttl = delivery.dedupe_key, secrets.token_hex(16), self._ttl(delivery)
         digest = hashlib.sha256(delivery.body).hexdigest()
         store, lease = self.replay.store, self.replay.lease
         found = yield from self._call(
-            lambda: store.claim(key, token=token, digest=digest, lease=lease, ttl=ttl), self.replay.timeout
+            lambda: store.claim(key, token=token, digest=digest, lease=lease, ttl=ttl),
+            self.replay.timeout,
+            # So that the next attempt need not wait for the lease of a claim that nobody knows of.
+            undo=lambda: store.release(key, token),
         )
         if not isinstance(found, (Claimed, InFlight, Done)):
             # A store that has answered something else has not claimed, and knows of no duplicate.
@@ -210,13 +233,35 @@ class Guard:
         """Ends what `replay_claim` knows of a delivery."""
         _claims.pop(id(delivery), None)
 
-    def _call(self, run: Any, timeout: float) -> Generator[Effect, Any, Any]:
+    def _shares_name(self) -> bool:
+        """Whether another receiver uses the store under the same provider and name. It is said once."""
+        try:
+            users = _users.setdefault(self.replay.store, {})
+        except TypeError:
+            return False  # A store that cannot be looked up.
+        name = (self._webhook.provider, self._webhook.name)
+        user = users.setdefault(name, weakref.ref(self))
+        if user is None or user() is self:
+            return False
+        is_shared = user() is not None
+        users[name] = None if is_shared else weakref.ref(self)
+        return is_shared
+
+    def _warn(self, delivery: Delivery) -> None:
+        webhook, id, size = self._webhook, id_for_log([delivery.id or ""]), len(delivery.body)
+        message = receiver_messages["name_shared"]
+        try:
+            self._log(LogEntry("warning", "name_shared", webhook.provider, webhook.name, id, size, message))
+        except Exception:
+            logger.exception("the function `log` of a webhook raised")
+
+    def _call(self, run: Any, timeout: float, undo: Any = None) -> Generator[Effect, Any, Any]:
         blocks = not self.replay.is_async
         in_caller = bool(getattr(self.replay.store, "runs_in_caller", False))
         try:
-            return (yield Call(run, timeout, blocks, in_caller))
+            return (yield Call(run, timeout, blocks, in_caller, undo))
         except Exception as error:
-            raise StoreUnavailable from error
+            raise StoreUnavailable from _fit_for_log(error)
 
     def _ttl(self, delivery: Delivery) -> float:
         if self.replay.ttl is not None:
@@ -224,10 +269,23 @@ class Guard:
         row = providers.get(delivery.provider)
         variants = row.variants if row is not None else ()
         keep = [each.policy.keep for each in variants if each.name == delivery.variant and each.policy]
-        return max(keep[0] if keep else DEFAULT_KEEP, 2 * self._tolerance)
+        return max(keep[0] if keep else DEFAULT_KEEP, self._least_ttl)
+
+
+def _fit_for_log(error: Exception) -> Exception:
+    """The log names the class of what a store has raised, and a class may be named after anything."""
+    if re.fullmatch("[A-Za-z0-9_]{1,64}", type(error).__name__):
+        return error
+    stand_in = StoreError()
+    stand_in.__cause__ = error
+    return stand_in
 
 
 METHODS = ("claim", "complete", "release")
+
+# By store, then by provider and name; None once several are known.
+_users: weakref.WeakKeyDictionary[object, dict[tuple[str, str | None], weakref.ref[Guard] | None]]
+_users = weakref.WeakKeyDictionary()
 
 # By identity, only while a delivery is being handled and so kept alive by its receiver.
 _claims: dict[int, Claim] = {}

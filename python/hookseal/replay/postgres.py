@@ -36,7 +36,7 @@ class PsycopgStore:
 
     Until that transaction ends, a claim of the same key waits in the server. The guard gives up after its time-out and
     answers 503; a `statement_timeout` below that frees the connection, too. A claim that comes about after the guard
-    gave up holds the key until its lease ends; the asynchronous stores roll it back.
+    gave up is released; the asynchronous stores roll it back.
 
     With a default isolation level above READ COMMITTED, some of the claims that lose may raise instead of telling what
     is there, which the guard answers with 503.
