@@ -114,6 +114,7 @@ pub fn source_distribution(_: &mut Tally) -> Result<()> {
 }
 
 /// The tests of the replay stores start them. Of MariaDB the cores suffice.
-const SERVERS: &[&str] = &["mariadb-client-core", "mariadb-server-core", "postgresql", "redis-server", "util-linux"];
+const SERVERS: &[&str] =
+    &["mariadb-client-core", "mariadb-server-core", "memcached", "postgresql", "redis-server", "util-linux"];
 const USAGE: &str = "tests/typing";
 const PYTHON: [&str; 3] = ["python", "tests", "examples"];
