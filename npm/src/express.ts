@@ -1,9 +1,10 @@
 // The receiver as a handler of Express 4 and 5.
 
 import type { Request, RequestHandler, Response } from "express";
+import { makeReceiver } from "./receive/configure.js";
 import { readNode } from "./receive/node.js";
 import type { Adapter, AnyHandler, AnyProvider, ReceiverOptions } from "./receive/options.js";
-import { makeReceiver, receive } from "./receiver.js";
+import { receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 

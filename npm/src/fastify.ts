@@ -1,10 +1,11 @@
 // The receiver as a plugin of Fastify 5.
 
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import { makeReceiver } from "./receive/configure.js";
 import { readNode, readStream } from "./receive/node.js";
 import type { Adapter, AnyHandler, AnyProvider, ReceiverOptions } from "./receive/options.js";
 import { announced } from "./receive/request.js";
-import { makeReceiver, receive } from "./receiver.js";
+import { receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 

@@ -2,11 +2,12 @@
 
 import type { Context, Handler as Route } from "hono";
 import { handled, type Answer } from "./receive/answers.js";
+import { makeReceiver } from "./receive/configure.js";
 import type { Adapter, AnyHandler, AnyProvider, PeerOption, ReceiverOptions } from "./receive/options.js";
 import { PEER, peerOf } from "./receive/peer.js";
 import { readFetched } from "./receive/fetch.js";
 import type { Limits } from "./receive/reading.js";
-import { makeReceiver, receive } from "./receiver.js";
+import { receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 

@@ -1,10 +1,11 @@
 // The receiver as a function of AWS Lambda, behind API Gateway (both payload formats) or a function URL.
 
 import { handled, type Answer } from "./receive/answers.js";
+import { makeReceiver } from "./receive/configure.js";
 import { bodyOf, pairsOf, sourceIp, urlOf, type LambdaEvent } from "./receive/event.js";
 import type { Adapter, AnyHandler, AnyProvider, PeerOption, ReceiverOptions } from "./receive/options.js";
 import { PEER } from "./receive/peer.js";
-import { makeReceiver, receive } from "./receiver.js";
+import { receive } from "./receiver.js";
 
 export type { LambdaEvent } from "./receive/event.js";
 export type * from "./receive/public.js";

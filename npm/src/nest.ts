@@ -11,10 +11,11 @@ import {
 import { lastValueFrom, of, type Observable } from "rxjs";
 import type { Delivery } from "./delivery.js";
 import type { Secret } from "./options.js";
+import { makeReceiver } from "./receive/configure.js";
 import { readNode, type NodeRequest } from "./receive/node.js";
 import type { AnyProvider, HandlerContext, ReceiverOptions } from "./receive/options.js";
 import type { RefusedRequest } from "./receive/refused.js";
-import { makeReceiver, receive } from "./receiver.js";
+import { receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 
@@ -56,7 +57,8 @@ export function Webhook(provider: AnyProvider, options: Secret | undefined | Nes
     };
     const handle = (outcome: Delivery | RefusedRequest, context: HandlerContext<NestContext>): Promise<unknown> => {
       handling.set(request, { outcome, context });
-      return lastValueFrom(next.handle(), { defaultValue: undefined });
+      // Undefined for a method that gives nothing; without a second argument it would be an error.
+      return lastValueFrom(next.handle(), {} as { defaultValue: undefined });
     };
     const result = await receive(receiver, received, handle, {
       context: { request, response },
@@ -65,7 +67,8 @@ export function Webhook(provider: AnyProvider, options: Secret | undefined | Nes
       statusOf: () => response.statusCode,
       answer({ status, headers, body }) {
         response.status(status);
-        for (const [name, value] of Object.entries(headers)) response.header(name, value);
+        // Fastify's method, or Express's.
+        (response.headers ?? response.header).call(response, headers);
         return body;
       },
     });

@@ -4,9 +4,9 @@
 
 import type { Delivery } from "./delivery.js";
 import type { Answer } from "./receive/answers.js";
-import { configure, type Configuration, type Rules } from "./receive/configure.js";
+import type { Configuration } from "./receive/configure.js";
 import type { AdapterName } from "./receive/fixes.js";
-import type { AnyHandler, AnyProvider, Claim } from "./receive/options.js";
+import type { AnyHandler, Claim } from "./receive/options.js";
 import type { RefusedRequest } from "./receive/refused.js";
 import { TOO_LARGE, Unread, valuesOf, type Received } from "./receive/request.js";
 
@@ -32,25 +32,6 @@ export interface Exchange<Context, Result> {
   handle(outcome: Delivery | RefusedRequest, claim?: Claim, signal?: AbortSignal): Promise<Result>;
 }
 
-/**
- * Makes the receiver of one endpoint.
- *
- * @param more the rules of options that not every adapter has
- * @throws WebhookConfigError what is wrong with the options
- */
-export function makeReceiver<Context>(
-  provider: AnyProvider,
-  options: unknown,
-  handler: unknown,
-  more?: Rules,
-): Configuration<Context> {
-  const receiver = configure<Context>(provider, options, handler, more);
-  if (receiver.allowRefused) {
-    void import("./receive/note.js").then(({ note }) => note(receiver, NOBODY, "warning", "refused_allowed"));
-  }
-  return receiver;
-}
-
 /** From a received request to its answer. */
 export async function receive<Context, Result>(
   receiver: Configuration<Context>,
@@ -62,13 +43,14 @@ export async function receive<Context, Result>(
   const { body, headers, url, peer } = received;
   const handle: Exchange<Context, Result>["handle"] = async (outcome, claim, signal) => {
     // One that is never aborted is made when it is asked for: it costs as much as a verification.
-    const ofRequest = {
+    const context = {
+      ...framework.context,
       claim,
       get signal() {
         return (signal ??= new AbortController().signal);
       },
     };
-    return handler(outcome as never, Object.assign(ofRequest, framework.context) as never);
+    return handler(outcome as never, context as never);
   };
   const exchange = { receiver, framework, received, handle };
   let delivery: Delivery;
@@ -94,5 +76,3 @@ export async function receive<Context, Result>(
     return fail(exchange, delivery, error);
   });
 }
-
-const NOBODY = { id: null, body: null };

@@ -1,10 +1,11 @@
 // The receiver as a function from a Fetch API `Request` to a `Response`.
 
 import { handled, type Answer } from "./receive/answers.js";
+import { makeReceiver } from "./receive/configure.js";
 import type { Adapter, AnyHandler, AnyProvider, PeerOption, ReceiverOptions } from "./receive/options.js";
 import { PEER, peerOf } from "./receive/peer.js";
 import { readFetched } from "./receive/fetch.js";
-import { makeReceiver, receive } from "./receiver.js";
+import { receive } from "./receiver.js";
 
 export type * from "./receive/public.js";
 

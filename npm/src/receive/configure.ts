@@ -35,31 +35,40 @@ interface Own<Context> extends Pick<ReceiverOptions<Context>, "allowRefused" | "
   readonly "replay.handlerTimeout": number;
 }
 
-/** @throws WebhookConfigError what is missing, wrong or unknown */
-export function configure<Context>(
+/**
+ * Makes the receiver of one endpoint.
+ *
+ * @param rules those of the options that the adapter has
+ * @throws WebhookConfigError what is missing, wrong or unknown
+ */
+export function makeReceiver<Context>(
   provider: AnyProvider,
   given: unknown,
   handler: unknown,
-  more?: Rules,
+  rules: Rules = RULES,
 ): Configuration<Context> {
   const row: Provider | undefined = providers[provider as keyof typeof providers];
   // All of them: what somebody put on the prototype of all objects is no option.
   const own: Members = Object.fromEntries(Object.entries(RULES).map(([name, [, , fallback]]) => [name, fallback]));
-  const rest = (isOptions(given) ? take(own, given, { ...RULES, ...more }) : given) as WebhookOptions | undefined;
+  const rest = (isOptions(given) ? take(own, given, rules) : given) as WebhookOptions | undefined;
   const webhook = new Webhook(provider, rest);
   const window = 2 * (rest?.tolerance ?? TOLERANCE);
-  check("handler", FUNCTION[0](handler), FUNCTION[1]);
+  check("handler", typeof handler === "function", "a function");
   check("replay.lease", own["replay.lease"] > own["replay.handlerTimeout"], "above `replay.handlerTimeout`");
   check("replay.ttl", !(own["replay.ttl"] < window), "at least twice the tolerance");
-  return {
+  const receiver: Configuration<Context> = {
     ...(own as Own<Context>),
     limit: own["limit"] ?? row?.limit ?? defaultLimit,
-    publicUrl: String(own["publicUrl"]).replace(/\/+$/, ""),
+    publicUrl: own["publicUrl"].replace(/\/+$/, ""),
     provider,
     webhook,
     window,
-    chained: Boolean(rest?.trustedProxies),
+    chained: !!rest?.trustedProxies,
   };
+  if (receiver.allowRefused) {
+    void import("./note.js").then(({ note }) => note(receiver, NOBODY, "warning", "refused_allowed"));
+  }
+  return receiver;
 }
 
 /** Adds the options that have a rule to `own`; gives the others. */
@@ -104,8 +113,9 @@ function positive(fallback?: number): Rule {
 }
 
 export const FUNCTION: Rule = [(value) => typeof value === "function", "a function"];
-const BASE = /^https?:\/\/([\w.-]+|\[[\d:a-f.]+])(:\d+)?(\/[!"$->@-[\]-~]*)?$/i;
-const RULES: Rules = {
+const NOBODY = { id: null, body: null };
+const BASE = /^https?:\/\/[\w.-]+(:\d+)?(\/[!"$->@-[\]-~]*)?$/;
+export const RULES: Rules = {
   limit: positive(),
   deadline: positive(10),
   status: [(value) => Number.isInteger(value) && value >= 400 && value <= 499, "from 400 to 499", 401],
@@ -116,7 +126,7 @@ const RULES: Rules = {
   allowRefused: [(value) => typeof value === "boolean", "true or false"],
   "replay.store": [
     (value) => value?.claim && value.complete && value.release && crypto,
-    "a store of `hookseal/replay/*`, in Node 20 or newer (for Workers KV take D1Store or DurableObjectStore)",
+    "a store, in Node 20 or newer (for Workers KV: D1Store, DurableObjectStore)",
   ],
   "replay.lease": positive(60),
   "replay.ttl": positive(),

@@ -1,11 +1,14 @@
 // The body of a Node request: the bytes that a parser has kept, or else the stream.
 
-import { readPieces, type Limits, type Next } from "./reading.js";
-import { announced, type Unread } from "./request.js";
+import { collect, inTime, type Limits } from "./reading.js";
+import { BROKEN, TOO_LARGE, Unread, announced } from "./request.js";
 
 /** The part of a Node stream that is used. */
 export interface NodeStream {
-  [Symbol.asyncIterator](): { next: Next };
+  on(event: "data", listener: (piece: Uint8Array) => void): NodeStream;
+  on(event: "close" | "end" | "error", listener: () => void): NodeStream;
+  off(event: "data", listener: (piece: Uint8Array) => void): NodeStream;
+  pause(): unknown;
 }
 
 /** The part of Node's `IncomingMessage` that is used. */
@@ -33,7 +36,19 @@ export async function readNode(
 }
 
 /** The bytes of a stream that nobody has read. */
-export function readStream(stream: NodeStream, length: number, limits: Limits): Promise<Uint8Array | Unread> {
-  const pieces = stream[Symbol.asyncIterator]();
-  return readPieces(() => pieces.next(), length, limits);
+export async function readStream(stream: NodeStream, length: number, limits: Limits): Promise<Uint8Array | Unread> {
+  if (length > limits.limit) return TOO_LARGE;
+  const pieces = collect(length, limits.limit);
+  let add: (piece: Uint8Array) => void;
+  // Listeners, because to iterate costs several times a verification.
+  const reading = new Promise<Uint8Array | Unread>((resolve) => {
+    add = (piece) => pieces.add(piece) || resolve(TOO_LARGE);
+    const broken = (): void => resolve(BROKEN);
+    const whole = (): void => resolve(pieces.end());
+    stream.on("data", add).on("end", whole).on("error", broken).on("close", broken);
+  });
+  const body = await inTime(limits, reading);
+  // Of a body that is refused no more is read.
+  if (body instanceof Unread) stream.off("data", add!).pause();
+  return body;
 }

@@ -1,9 +1,9 @@
 // The address at the other end of the socket, where a fetch runtime says it.
 
-import { FUNCTION, type Rules } from "./configure.js";
+import { FUNCTION, RULES, type Rules } from "./configure.js";
 
-/** The rule of the option for runtimes that do not say it. */
-export const PEER: Rules = { remoteAddress: FUNCTION };
+/** With the option for runtimes that do not say it. */
+export const PEER: Rules = { ...RULES, remoteAddress: FUNCTION };
 
 /**
  * Looks at what the runtime passes behind the request: `info` of Deno.serve, the server of Bun.serve, or the bindings
