@@ -176,6 +176,7 @@ const SERVERS: &[(&str, Kind)] = &[
     ("express", Kind::Node),
     ("fastify", Kind::Node),
     ("hono", Kind::Node),
+    ("nest", Kind::Node),
     ("web", Kind::Bun),
     ("flask", Kind::Gunicorn),
     ("django", Kind::Gunicorn),
