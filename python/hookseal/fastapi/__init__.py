@@ -44,6 +44,10 @@ def webhook(
     Without one, the function of the route is not called. A dependency does not see what the function answers, so with
     `replay` the route must be a `WebhookRoute`.
 
+    A parameter of the route that FastAPI takes from the body, as `Body()` or a model, is read before any dependency:
+    for everybody, without `limit` and `deadline`, and with FastAPI's own answer if it does not fit. Take the content
+    from the delivery.
+
     Args:
         provider: as `hookseal.Webhook` takes it.
         secret: as `hookseal.Webhook` takes it.

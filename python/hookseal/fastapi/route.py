@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from contextvars import ContextVar
 from typing import Any
 
@@ -17,8 +18,10 @@ from .._receiver.answers import Answer
 class WebhookRoute(APIRoute):
     """A route that sees how its function ends: `APIRouter(route_class=WebhookRoute)`.
 
-    A claim of `replay` is completed before an answer of 2xx leaves, and released before any other. A function that is
-    no coroutine cannot be stopped at its `handler_timeout`.
+    A claim of `replay` is completed before an answer of 2xx leaves, and released before any other. A dependency with
+    `yield` and the scope "function" ends before that, so it may commit: if it raises, the claim is released. One of
+    another scope, a background task and the parts of a streamed answer come later, when the delivery counts as handled:
+    they must not commit what it brought. A function that is no coroutine cannot be stopped at its `handler_timeout`.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +38,10 @@ class WebhookRoute(APIRoute):
         async def handler(request: Request) -> Response:
             exchanges = request.scope[SCOPE_KEY] = Exchanges(bounded)
             try:
-                response = await call(request)
+                async with AsyncExitStack() as stack:
+                    # In place of FastAPI's own, which ends when this handler has: a commit that fails is found in time.
+                    request.scope["fastapi_function_astack"] = stack
+                    response = await call(request)
                 status = response.status_code
             except BaseException as error:
                 answer = await exchanges.fail(error)
