@@ -77,8 +77,20 @@ class Application:
         self._receiver, self._handler = receiver, handler
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            raise ValueError("a webhook is received over HTTP alone")
+        match scope["type"]:
+            case "http":
+                await self._receive(scope, receive, send)
+            case "websocket":
+                # Before it is accepted: the server answers 403.
+                await send({"type": "websocket.close"})
+            case "lifespan":
+                for phase in ("startup", "shutdown"):
+                    await receive()
+                    await send({"type": f"lifespan.{phase}.complete"})
+            case _:
+                raise ValueError("a webhook is received over HTTP alone")
+
+    async def _receive(self, scope: Scope, receive: Receive, send: Send) -> None:
         settings = self._receiver.configuration
         body = await receive_body(asgi_chunks(receive), scope_length(scope), settings.limit, settings.deadline)
         exchange = AsyncExchange(self._receiver.flow(Request.of_scope(scope, body, scope)))

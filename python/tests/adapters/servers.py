@@ -103,6 +103,8 @@ COMMANDS = {
     "gunicorn uvicorn": [*GUNICORN, "--worker-class", "uvicorn_worker.UvicornWorker", "--forwarded-allow-ips", ""],
     "uvicorn": ["uvicorn", "{app}", "--port", "{port}", "--no-proxy-headers"],
     "uvicorn with its defaults": ["uvicorn", "{app}", "--port", "{port}"],
+    "uvicorn, lifespan": ["uvicorn", "{app}", "--port", "{port}", "--lifespan", "on"],
     "uvicorn reloading": ["uvicorn", "{app}", "--port", "{port}", "--reload", "--reload-dir", "{folder}"],
+    "wsgiref": ["apps.plain_server", "{app}", "{port}"],
     "werkzeug": ["flask", "--app", "{app}", "run", "--port", "{port}"],
 }
