@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from ._generated import ProviderName
 from ._receiver.aexchange import AsyncExchange
-from ._receiver.answers import Answer, Result, headers_and_body, status_of
+from ._receiver.answers import Answer, Response, Result, response_of
 from ._receiver.options import Options
 from ._receiver.reading import asgi_chunks, receive_body
 from ._receiver.receiver import Receiver
@@ -51,7 +51,8 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
     """Makes an ASGI application of an asynchronous handler, which is called with verified deliveries alone.
 
     The handler gets the `Delivery` and the scope. It answers with None, which is an empty 200, with a status, or with
-    status, headers and body. What it raises is logged as `handler_failed` and answered 500.
+    status, headers and body. What it raises is logged as `handler_failed` and answered 500; so is an answer that
+    cannot be sent.
 
     Args:
         provider: as `hookseal.Webhook` takes it.
@@ -94,13 +95,17 @@ class Application:
         settings = self._receiver.configuration
         body = await receive_body(asgi_chunks(receive), scope_length(scope), settings.limit, settings.deadline)
         exchange = AsyncExchange(self._receiver.flow(Request.of_scope(scope, body, scope)))
-        answer = await exchange.handle(lambda outcome: self._handler(outcome, scope), status_of)
-        headers, content = headers_and_body(answer)
+
+        async def handler(outcome: Delivery | RefusedRequest) -> Response:
+            return response_of(await self._handler(outcome, scope))
+
+        answer = await exchange.handle(handler, lambda response: response.status)
+        headers = list(answer.headers)
         if isinstance(answer, Answer) and answer.close:
             headers.append(("connection", "close"))
         pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        await send({"type": "http.response.start", "status": status_of(answer), "headers": pairs})
-        await send({"type": "http.response.body", "body": content})
+        await send({"type": "http.response.start", "status": answer.status, "headers": pairs})
+        await send({"type": "http.response.body", "body": answer.body})
 
 
 HINT = "the body was consumed before verification: mount this application outside of what reads the body"

@@ -12,9 +12,10 @@ import http.client
 from collections.abc import Callable, Iterable, Mapping
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from wsgiref.util import is_hop_by_hop
 
 from ._generated import ProviderName
-from ._receiver.answers import Result, headers_and_body, status_of
+from ._receiver.answers import Response, Result, response_of
 from ._receiver.exchange import handle
 from ._receiver.options import Options
 from ._receiver.reading import Unread, read_body
@@ -51,7 +52,8 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
     """Makes a WSGI application of a handler, which is called with verified deliveries alone.
 
     The handler gets the `Delivery` and the environ. It answers with None, which is an empty 200, with a status, or with
-    status, headers and body. What it raises is logged as `handler_failed` and answered 500.
+    status, headers and body. What it raises is logged as `handler_failed` and answered 500; so is an answer that
+    cannot be sent.
 
     Args:
         provider: as `hookseal.Webhook` takes it.
@@ -71,11 +73,10 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
     def wrap(handler: Callable[..., Result]) -> Application:
         def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
             flow = receiver.flow(_request(receiver, environ))
-            answer = handle(flow, lambda outcome: handler(outcome, environ), status_of)
-            status = status_of(answer)
-            headers, body = headers_and_body(answer)
-            start_response(f"{status} {http.client.responses.get(status, 'Status')}", headers)
-            return [body]
+            answer = handle(flow, lambda outcome: _response(handler(outcome, environ)), _status)
+            phrase = http.client.responses.get(answer.status, "Status")
+            start_response(f"{answer.status} {phrase}", answer.headers)
+            return [answer.body]
 
         return application
 
@@ -93,6 +94,17 @@ def _body(environ: Environ, limit: int, deadline: float) -> bytes | Unread:
     if length is None and not environ.get("wsgi.input_terminated"):
         return b""
     return read_body(environ["wsgi.input"].read, length, limit, deadline)
+
+
+def _response(result: Result) -> Response:
+    response = response_of(result)
+    if any(is_hop_by_hop(name) for name, _ in response.headers):
+        raise ValueError("PEP 3333 leaves a header of the answer to the server")
+    return response
+
+
+def _status(response: Response) -> int:
+    return response.status
 
 
 HINT = "the body was consumed before verification: mount this application outside of what reads `wsgi.input`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -36,6 +37,21 @@ class Answer:
         return headers
 
 
+@dataclass(frozen=True)
+class Response:
+    """The answer of a handler, which can be sent as it is.
+
+    Attributes:
+        status: the status code.
+        headers: names and values, of which latin-1 has each character.
+        body: as long as a header says.
+    """
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
 def refused(code: str, status: int) -> Answer:
     """The answer to a refused request: nothing in it tells why, beyond what HTTP itself asks for."""
     return Answer(UNREAD.get(code, status), b"refused\n", close=code in UNREAD)
@@ -56,26 +72,43 @@ def failed() -> Answer:
     return Answer(500, b"unavailable\n")
 
 
-def status_of(result: Result | Answer) -> int:
-    """The status of an answer in any form."""
-    if isinstance(result, Answer):
-        return result.status
-    if result is None:
-        return 200
-    return result if isinstance(result, int) else result[0]
+def response_of(result: Result) -> Response:
+    """What a handler has answered, made into what can be sent.
 
+    It is made before the claim is completed: what no server would send is a failure of the handler.
 
-def headers_and_body(result: Result | Answer) -> tuple[list[tuple[str, str]], bytes]:
-    """The headers of an answer in any form, with its length, and its body."""
-    if isinstance(result, Answer):
-        return result.headers, result.body
-    headers, body = result[1:] if isinstance(result, tuple) else ((), b"")
-    pairs = list(headers.items() if isinstance(headers, Mapping) else headers)
+    Raises:
+        TypeError: it is none of the forms of `Result`.
+        ValueError: HTTP has no such status, header or body, or latin-1 no such text.
+    """
+    if not isinstance(result, tuple):
+        result = (200 if result is None else result, (), b"")
+    status, headers, body = result
+    if not isinstance(status, int) or isinstance(status, bool) or not isinstance(body, (bytes, str)):
+        raise TypeError("a handler answers with None, a status, or a status, headers and a body")
     content = body.encode() if isinstance(body, str) else body
-    if not any(name.lower() == "content-length" for name, _ in pairs):
+    pairs = list(headers.items() if isinstance(headers, Mapping) else headers)
+    if not 200 <= status <= 599 or content and status in BODILESS:
+        raise ValueError("no answer with this status and this body can be sent")
+    for name, value in pairs:
+        if not NAME.fullmatch(name) or not VALUE.fullmatch(value):
+            raise ValueError("a header of the answer cannot be sent")
+    lengths = [value for name, value in pairs if name.lower() == "content-length"]
+    if not lengths:
         pairs.append(("content-length", str(len(content))))
-    return pairs, content
+    elif lengths != [str(len(content))]:
+        raise ValueError("the Content-Length of the answer is not that of its body")
+    return Response(int(status), pairs, content)
 
+
+BODILESS = (204, 205, 304)
+"""RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5."""
+
+NAME = re.compile("(?!(?i:transfer-encoding$))[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""RFC 9110 section 5.1. How an answer is framed is for the server to say."""
+
+VALUE = re.compile("([!-~\x80-\xff]([\t -~\x80-\xff]*[!-~\x80-\xff])?)?")
+"""RFC 9110 section 5.5."""
 
 UNREAD = {"body_incomplete": 400, "body_timeout": 408, "body_too_large": 413}
 """The codes of a body that was not received, and what HTTP answers to them."""
