@@ -21,7 +21,7 @@ from ._receiver.options import Options
 from ._receiver.reading import Unread, read_body
 from ._receiver.receiver import Receiver
 from ._receiver.refused import RefusedRequest
-from ._receiver.request import Request, announced_length
+from ._receiver.request import Request, environ_length
 from .delivery import Delivery
 from .webhook import Secret
 
@@ -89,9 +89,11 @@ def _request(receiver: Receiver, environ: Environ) -> Request:
 
 
 def _body(environ: Environ, limit: int, deadline: float) -> bytes | Unread:
-    length = announced_length([environ.get("CONTENT_LENGTH") or ""])
-    # PEP 3333 lets nobody read beyond the length, so without one there is a body only if the server marks its end.
-    if length is None and not environ.get("wsgi.input_terminated"):
+    marks_end = bool(environ.get("wsgi.input_terminated"))
+    length = environ_length(environ, marks_end=marks_end)
+    if isinstance(length, Unread):
+        return length
+    if length is None and not marks_end:
         return b""
     return read_body(environ["wsgi.input"].read, length, limit, deadline)
 

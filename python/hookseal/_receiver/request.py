@@ -88,6 +88,26 @@ def scope_target(scope: Mapping[str, Any]) -> str:
     return f"{path}?{query}" if query else path
 
 
+def environ_length(environ: Mapping[str, Any], *, marks_end: bool) -> int | Unread | None:
+    """How long the body of a WSGI request is, None if nothing says it, or if it ends where the server says so.
+
+    `Unread` is a body that is there and cannot be read, which must not be taken for an empty one.
+
+    Args:
+        environ: of the request.
+        marks_end: whether the server marks the end of a body. Where it does not, PEP 3333 lets nobody read beyond the
+            length, and so nothing of a body that has none.
+    """
+    given = str(environ.get("CONTENT_LENGTH") or "").strip(" \t")
+    length = announced_length([given])
+    if given and length is None:
+        return Unread("body_incomplete", "the Content-Length is no number")
+    if environ.get("HTTP_TRANSFER_ENCODING"):
+        # RFC 9112 section 6.3: no length counts beside it.
+        return None if marks_end else Unread("body_incomplete", NO_END)
+    return length
+
+
 def scope_length(scope: Mapping[str, Any]) -> int | None:
     """The Content-Length of an ASGI request, as `announced_length` has it."""
     return announced_length(values_of(scope["headers"], "content-length"))
@@ -106,3 +126,6 @@ def id_for_log(values: list[str]) -> str | None:
 
 def _text(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("latin-1")
+
+
+NO_END = "the body came in chunks, whose end the server does not mark: take one that sets `wsgi.input_terminated`"

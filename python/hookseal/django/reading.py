@@ -8,7 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, RawPostDataException, UnreadablePostError
 
 from .._receiver.reading import Unread, read_body
-from .._receiver.request import Body, Request, announced_length
+from .._receiver.request import Body, Request, environ_length
 
 
 def received(request: Any, limit: int, deadline: float) -> Request:
@@ -23,7 +23,11 @@ def received(request: Any, limit: int, deadline: float) -> Request:
 
 
 def _body(request: HttpRequest, limit: int, deadline: float) -> Body:
-    length = announced_length([request.META.get("CONTENT_LENGTH") or ""])
+    # Over ASGI the body is there, whole, before a view is called.
+    marks_end = hasattr(request, "scope") or bool(request.META.get("wsgi.input_terminated"))
+    length = environ_length(request.META, marks_end=marks_end)
+    if isinstance(length, Unread):
+        return length
     if length is not None and length > limit:
         return Unread("body_too_large")
     try:

@@ -6,7 +6,7 @@ import flask
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from .._receiver.reading import Unread, read_body
-from .._receiver.request import Body, Request
+from .._receiver.request import Body, Request, environ_length
 
 
 def received(limit: int, deadline: float) -> Request:
@@ -17,6 +17,9 @@ def received(limit: int, deadline: float) -> Request:
 
 def _body(limit: int, deadline: float) -> Body:
     request = flask.request
+    length = environ_length(request.environ, marks_end=bool(request.environ.get("wsgi.input_terminated")))
+    if isinstance(length, Unread):
+        return length
     # Werkzeug keeps what it has made once.
     touched = "stream" in vars(request)
     body = read_body(_read, request.content_length, limit, deadline)
