@@ -55,7 +55,8 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
 
     Put it below the route. The view gets the `Delivery`, then the arguments of the route, and answers as ever; None is
     an empty 200. What it raises, an `abort` as well, goes on to Flask. MAX_CONTENT_LENGTH of the app holds beside
-    `limit`.
+    `limit`. The `handler_timeout` of `replay` stops no view, not even an async one, which Flask runs to its end: let
+    none take as long as `lease`.
 
     Args:
         provider: as `hookseal.Webhook` takes it.
