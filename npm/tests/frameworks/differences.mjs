@@ -97,6 +97,8 @@ const DIFFERENCES = {
       "a content type that is none": NO_TYPE,
       "an empty body": NO_BODY,
       "an empty body that is not announced": NO_BODY,
+      "an empty body in chunks": NO_BODY,
+      "an empty body read before": NO_BODY,
       "a body that is no text": NO_JSON,
       "a compressed body, signed as it is sent": NO_JSON,
       "a compressed body, signed before": NO_JSON,
