@@ -37,7 +37,6 @@ export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHa
       await receive(receiver, { body, headers, url, peer: socket.remoteAddress }, handler, {
         context: { req, res },
         name: "express",
-        rethrows: true,
         statusOf: () => res.statusCode,
         answer({ status, headers, body }) {
           if (res.headersSent) return;

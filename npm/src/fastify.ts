@@ -52,7 +52,6 @@ export const webhook: Adapter<FastifyContext, FastifyOptions, unknown, FastifyPl
       const result = await receive(receiver, received, handler, {
         context: { request, reply },
         name: "fastify",
-        rethrows: true,
         statusOf: () => reply.statusCode,
         answer({ status, headers, body }) {
           reply.code(status).headers(headers);

@@ -45,7 +45,6 @@ export const webhook: Adapter<HonoContext, HonoOptions, Response | void, Route> 
     const result = await receive(receiver, received, handler, {
       context: { c },
       name: "hono",
-      rethrows: true,
       statusOf: (response) => response?.status ?? 200,
       answer,
     });

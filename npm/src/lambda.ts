@@ -54,7 +54,6 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
     const result = await receive(receiver, received, handler, {
       context: { event, context },
       name: "lambda",
-      rethrows: false,
       statusOf: (result) => result?.statusCode ?? 200,
       answer,
     });

@@ -63,7 +63,6 @@ export function Webhook(provider: AnyProvider, options: Secret | undefined | Nes
     const result = await receive(receiver, received, handle, {
       context: { request, response },
       name: "nest",
-      rethrows: true,
       statusOf: () => response.statusCode,
       answer({ status, headers, body }) {
         response.status(status);

@@ -16,8 +16,6 @@ export interface Framework<Context, Result> {
   readonly context: Context;
   /** That of the adapter, for the log where something has consumed the body. */
   readonly name: AdapterName;
-  /** Whether the framework answers what a handler throws. */
-  readonly rethrows: boolean;
   /** The status of what the handler gave. */
   statusOf(result: Result): number;
   /** Makes the framework's answer of ours. */

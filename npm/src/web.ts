@@ -46,7 +46,6 @@ export const webhook: Adapter<WebContext, WebOptions, Response | void, WebReceiv
     const result = await receive(receiver, received, handler, {
       context: { request, args },
       name: "web",
-      rethrows: false,
       statusOf: (response) => response?.status ?? 200,
       answer,
     });

@@ -48,8 +48,8 @@ export function makeReceiver<Context>(
   rules: Rules = RULES,
 ): Configuration<Context> {
   const row: Provider | undefined = providers[provider as keyof typeof providers];
-  // All of them: what somebody put on the prototype of all objects is no option.
-  const own: Members = Object.fromEntries(Object.entries(RULES).map(([name, [, , fallback]]) => [name, fallback]));
+  const own: Members = Object.create(null);
+  for (const name in RULES) own[name] = RULES[name]![2];
   const rest = (isOptions(given) ? take(own, given, rules) : given) as WebhookOptions | undefined;
   const webhook = new Webhook(provider, rest);
   const window = 2 * (rest?.tolerance ?? TOLERANCE);
@@ -66,8 +66,10 @@ export function makeReceiver<Context>(
     chained: !!rest?.trustedProxies,
   };
   if (receiver.allowRefused) {
-    void import("./note.js").then(({ note }) => note(receiver, NOBODY, "warning", "refused_allowed"));
+    void import("./note.js").then(({ note }) => note(receiver, {}, "warning", "refused_allowed"));
   }
+  // Now, so that it keeps what it needs of the host before anybody replaces it (threat 138).
+  if (own["replay.store"]) void import("../replay/guard.js");
   return receiver;
 }
 
@@ -75,10 +77,10 @@ export function makeReceiver<Context>(
 function take(own: Members, given: object, rules: Rules): Members {
   const rest: Members = Object.create(null);
   for (const [name, value] of Object.entries(given).flatMap(flat)) {
-    if (!Object.hasOwn(rules, name)) rest[name] = value;
+    const rule = rules[name];
+    if (!rule) rest[name] = value;
     else if (value !== undefined || name === "replay.store") {
-      const [fits, what] = rules[name]!;
-      check(name, fits(value), what);
+      check(name, rule[0](value), rule[1]);
       own[name] = value;
     }
   }
@@ -113,9 +115,10 @@ function positive(fallback?: number): Rule {
 }
 
 export const FUNCTION: Rule = [(value) => typeof value === "function", "a function"];
-const NOBODY = { id: null, body: null };
 const BASE = /^https?:\/\/[\w.-]+(:\d+)?(\/[!"$->@-[\]-~]*)?$/;
 export const RULES: Rules = {
+  // What somebody put on the prototype of all objects is no option.
+  __proto__: null as never,
   limit: positive(),
   deadline: positive(10),
   status: [(value) => Number.isInteger(value) && value >= 400 && value <= 499, "from 400 to 499", 401],

@@ -9,6 +9,7 @@ export interface NodeStream {
   on(event: "close" | "end" | "error", listener: () => void): NodeStream;
   off(event: "data", listener: (piece: Uint8Array) => void): NodeStream;
   pause(): unknown;
+  readonly readableEnded: boolean;
 }
 
 /** The part of Node's `IncomingMessage` that is used. */
@@ -39,6 +40,7 @@ export async function readNode(
 export async function readStream(stream: NodeStream, length: number, limits: Limits): Promise<Uint8Array | Unread> {
   if (length > limits.limit) return TOO_LARGE;
   const pieces = collect(length, limits.limit);
+  if (stream.readableEnded) return pieces.end();
   let add: (piece: Uint8Array) => void;
   // Listeners, because to iterate costs several times a verification.
   const reading = new Promise<Uint8Array | Unread>((resolve) => {

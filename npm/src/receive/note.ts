@@ -9,13 +9,13 @@ import { idForLog } from "./request.js";
 /** Logs something of a request. */
 export async function note(
   { webhook: { provider, name }, log = toConsole }: Pick<Configuration<never>, "webhook" | "log">,
-  of: Pick<RefusedRequest, "id" | "body"> & { readonly dedupeKey?: string },
+  of: Partial<Pick<RefusedRequest, "id" | "body">> & { readonly dedupeKey?: string },
   level: LogEntry["level"],
   code: LogEntry["code"],
   message: string = receiverMessages[code as keyof typeof receiverMessages],
   ...cause: unknown[]
 ): Promise<void> {
-  const [id, bytes] = [idForLog([of.id]), of.body && of.body.length];
+  const [id, bytes] = [idForLog([of.id ?? null]), of.body?.length ?? null];
   const key = KEYED.includes(code) ? of.dedupeKey : undefined;
   const entry: LogEntry = { level, code, provider, name, id, bytes, key, message };
   try {

@@ -3,7 +3,7 @@
 import { FUNCTION, RULES, type Rules } from "./configure.js";
 
 /** With the option for runtimes that do not say it. */
-export const PEER: Rules = { ...RULES, remoteAddress: FUNCTION };
+export const PEER: Rules = { ...RULES, remoteAddress: FUNCTION, __proto__: null as never };
 
 /**
  * Looks at what the runtime passes behind the request: `info` of Deno.serve, the server of Bun.serve, or the bindings
