@@ -43,7 +43,7 @@ def _sync_view(receiver: Receiver, view: Callable[..., Any]) -> Callable[..., An
         call: Any = BaseHandler().make_view_atomic(view)
 
         def handler(outcome: Delivery | RefusedRequest) -> HttpResponseBase:
-            return call(request, outcome, *args, **kwargs) or HttpResponse()
+            return _rendered(call(request, outcome, *args, **kwargs) or HttpResponse())
 
         answer = handle(receiver.flow(_request(receiver, request)), handler, _status)
         return _response(answer, request) if isinstance(answer, Answer) else answer
@@ -58,7 +58,8 @@ def _async_view(receiver: Receiver, view: Callable[..., Any]) -> Callable[..., A
         flow = receiver.flow(_request(receiver, request))
 
         async def handler(outcome: Delivery | RefusedRequest) -> HttpResponseBase:
-            return await call(request, outcome, *args, **kwargs) or HttpResponse()
+            response = await call(request, outcome, *args, **kwargs) or HttpResponse()
+            return await sync_to_async(_rendered)(response) if hasattr(response, "render") else response
 
         # Django's database connections belong to one thread.
         answer = await AsyncExchange(flow, lambda run: sync_to_async(run)()).handle(handler, _status)
@@ -69,6 +70,12 @@ def _async_view(receiver: Receiver, view: Callable[..., Any]) -> Callable[..., A
 
 def _request(receiver: Receiver, request: HttpRequest) -> Request:
     return received(request, receiver.configuration.limit, receiver.configuration.deadline)
+
+
+def _rendered(response: Any) -> HttpResponseBase:
+    """The answer of a view, with what Django would render when the claim is completed already."""
+    rendered: HttpResponseBase = response.render() if hasattr(response, "render") else response
+    return rendered
 
 
 def _status(response: HttpResponseBase) -> int:
