@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from hookseal import Delivery
 from hookseal.fastapi import WebhookRoute, webhook
 from hookseal.replay import replay_claim
@@ -39,12 +39,13 @@ async def open_store() -> Any:
 async def lifespan(app: FastAPI):
     """Adds the route once the loop runs that the client belongs to."""
     hook = webhook("standard-webhooks", SECRET, replay=replay(await open_store()))
-    app.router.route_class = WebhookRoute
+    router = APIRouter(route_class=WebhookRoute)
 
-    @app.post("/")
+    @router.post("/")
     async def receive(delivery: Annotated[Delivery, hook]) -> None:
         await arrive_async("handler", id=delivery.id, attempt=replay_claim(delivery).attempt)
 
+    app.include_router(router)
     yield
 
 
