@@ -171,8 +171,8 @@ class Guard:
     def __init__(self, replay: Replay, webhook: Webhook, tolerance: float, log: Log) -> None:
         # A timestamp of whole seconds is accepted for up to a second longer than the tolerance to both sides.
         self._least_ttl = 2 * tolerance + 1
-        if replay.ttl is not None and replay.ttl < self._least_ttl:
-            raise invalid_option("`ttl` of `replay` must be more than twice the tolerance, by at least a second")
+        if replay.ttl is not None and replay.ttl < 2 * tolerance:
+            raise invalid_option("`ttl` of `replay` must be at least twice the tolerance")
         self.replay = replay
         self._webhook, self._log = webhook, log
 
@@ -265,7 +265,7 @@ class Guard:
 
     def _ttl(self, delivery: Delivery) -> float:
         if self.replay.ttl is not None:
-            return self.replay.ttl
+            return max(self.replay.ttl, self._least_ttl)
         row = providers.get(delivery.provider)
         variants = row.variants if row is not None else ()
         keep = [each.policy.keep for each in variants if each.name == delivery.variant and each.policy]
