@@ -15,6 +15,7 @@ const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(REC
 const unknown = chosen.filter((name) => !Object.hasOwn(RECEIVERS, name));
 if (unknown.length > 0) throw new Error(`there is no receiver ${unknown.join()}, only ${Object.keys(RECEIVERS)}`);
 const sum = { passed: 0, failed: 0 };
+const failed = [];
 
 // Beside node_modules/, so that what runs there finds the frameworks, and below it the package.
 await makeScratch(here("target/"));
@@ -29,6 +30,8 @@ await Promise.all(
     for (let next = queue.shift(); next; next = queue.shift()) await next();
   }),
 );
+// Again, because the lines of a receiver are many.
+failed.forEach((line) => console.log(line));
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 
@@ -76,6 +79,7 @@ async function control() {
 function count(name, { passed, failures, lines }) {
   sum.passed += passed;
   sum.failed += failures.length;
+  failed.push(...failures.map((failure) => `FAILED ${name}: ${failure}`));
   const block = [`frameworks (${name}): ${passed} passed, ${failures.length} failed`];
   block.push(...lines.map((line) => `  ${line}`), ...failures.map((failure) => `  FAILED ${failure}`));
   console.log(block.join("\n"));
