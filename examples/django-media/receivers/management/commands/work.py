@@ -3,6 +3,7 @@
 import time
 
 from django.core.management.base import BaseCommand
+
 from receivers.connect import work
 
 
