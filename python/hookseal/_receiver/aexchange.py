@@ -131,18 +131,29 @@ class AsyncExchange:
         if effect.in_caller and self._offload is None:
             return effect.run()
         attempt = Attempt(effect) if effect.blocks else None
+        task: asyncio.Task[object] | None = None
         try:
             async with Deadline(effect.timeout):
-                return await ((self._offload or _in_thread)(attempt) if attempt else effect.run())
+                if attempt is not None:
+                    return await (self._offload or _in_thread)(attempt)
+                # Apart: a client that is cancelled may wait for its server again, to roll back for example.
+                task = _beside(effect.run)
+                await asyncio.wait({task})
+                return task.result()
         except (asyncio.CancelledError, GeneratorExit, TimeoutError):
             undo = effect.undo
+            if task is not None:
+                task.cancel()
+                task.add_done_callback(_hear)
             # A thread goes on, and undoes it at its end; a coroutine was cancelled, and may have done it.
             if undo is not None and (attempt is None or attempt.give_up()):
                 with suppress(RuntimeError):
-                    _beside(lambda: self._perform_unheard(replace(effect, run=undo, undo=None)))
+                    _beside(lambda: self._perform_unheard(replace(effect, run=undo, undo=None), task))
             raise
 
-    async def _perform_unheard(self, effect: Call) -> None:
+    async def _perform_unheard(self, effect: Call, after: asyncio.Task[object] | None) -> None:
+        if after is not None:
+            await asyncio.wait({after})
         with suppress(Exception):
             await self._perform(effect)
 
@@ -157,6 +168,12 @@ def _beside(begin: Callable[[], Coroutine[Any, Any, Result]]) -> asyncio.Task[Re
     _tasks.add(task)
     task.add_done_callback(_tasks.discard)
     return task
+
+
+def _hear(task: asyncio.Task[object]) -> None:
+    """Nobody else asks a task that was given up what it has raised."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def _in_thread(run: Callable[[], Any]) -> Any:
