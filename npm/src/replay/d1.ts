@@ -46,7 +46,7 @@ export class D1Store implements ReplayStore {
     return sql.claim(statements, key, request, this.#send);
   }
 
-  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: never): Promise<boolean> {
     refuseClient("D1Store", client);
     return sql.complete(statements, key, token, ttl, this.#send);
   }

@@ -43,7 +43,7 @@ export class DurableObjectStore implements ReplayStore {
     return (await this.#ask(key, { step: "claim", request: { token, digest, lease, ttl } })) as ClaimResult;
   }
 
-  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: never): Promise<boolean> {
     refuseClient("DurableObjectStore", client);
     return (await this.#ask(key, { step: "complete", token, ttl })) === true;
   }

@@ -53,7 +53,7 @@ export class MemoryStore implements ReplayStore {
     return result;
   }
 
-  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: never): Promise<boolean> {
     refuseClient("MemoryStore", client);
     return this.#keep(key, complete(this.#held.get(key), token, ttl, this.#now()));
   }

@@ -62,7 +62,7 @@ export class RedisStore implements ReplayStore {
     throw new Error("the redis client gave no answer of the script");
   }
 
-  async complete(key: string, token: string, ttl: number, client?: unknown): Promise<boolean> {
+  async complete(key: string, token: string, ttl: number, client?: never): Promise<boolean> {
     refuseClient("RedisStore", client);
     return Number(await this.#run(scripts.complete, key, ttl, token)) === 1;
   }
