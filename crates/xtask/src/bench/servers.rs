@@ -94,7 +94,9 @@ fn program(name: &str, kind: Kind, environment: &Environment, port: u16) -> Prog
     let address = format!("127.0.0.1:{port}");
     let program = match kind {
         Kind::Node => Program::new("node").arg(format!("servers/{name}.mjs")).directory(node),
-        Kind::Bun => Program::new("node_modules/.bin/bun").arg(format!("servers/{name}.mjs")).directory(node),
+        Kind::Bun => {
+            Program::new(workspace::root().join(node).join(BUN)).arg(format!("servers/{name}.mjs")).directory(node)
+        }
         // One thread, but connections are kept alive.
         Kind::Gunicorn => environment
             .program("gunicorn")
@@ -185,5 +187,7 @@ const SERVERS: &[(&str, Kind)] = &[
     ("asgi", Kind::Uvicorn),
 ];
 
+/// The program itself: what stands in node_modules/.bin is put there by an install script.
+const BUN: &str = "node_modules/@oven/bun-linux-x64/bin/bun";
 const SECRET: &str = "whsec_k7Vw2mQ9xTzB4nRcPq81";
 const HINT: &str = "tests/bench/node/servers and tests/bench/python/servers hold the servers";
