@@ -1,5 +1,6 @@
 //! Receivers: each set up in a folder of its own, started on a free port of 127.0.0.1, ended by process id.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
@@ -28,6 +29,8 @@ pub struct Receiver {
     child: Child,
     lines: Lines<String>,
     agent: Agent,
+    /// What has held so far of what was asked of it.
+    checks: Cell<usize>,
 }
 
 /// Where the receivers are set up.
@@ -107,13 +110,25 @@ impl Receiver {
     pub fn expect(&self, delivery: &Delivery, status: u16) -> Result<()> {
         let (got, text) = self.send(delivery)?;
         ensure!(got == status, "{}: {} is answered {got} `{text}`, expected {status}", self.name, delivery.name);
+        self.held();
         Ok(())
     }
 
     /// Reads what it prints up to a line that holds `text`.
     pub fn wait_for(&self, text: &str) -> Result<()> {
         let found = self.find(|line| Ok(line.contains(text).then_some(())))?;
-        found.with_context(|| format!("{} has not printed `{text}`", self.name))
+        found.with_context(|| format!("{} has not printed `{text}`", self.name))?;
+        self.held();
+        Ok(())
+    }
+
+    /// How many answers and lines were as expected.
+    pub fn checks(&self) -> usize {
+        self.checks.get()
+    }
+
+    fn held(&self) {
+        self.checks.set(self.checks.get() + 1);
     }
 
     /// Posts a delivery, which must be refused as expected; no line before that in the log may hold `never`.
@@ -271,5 +286,5 @@ pub fn spawn(name: &'static str, program: &Program, port: u16) -> Result<Receive
     });
     let agent =
         Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(20))).build();
-    Ok(Receiver { name, port, child, lines, agent: agent.into() })
+    Ok(Receiver { name, port, child, lines, agent: agent.into(), checks: Cell::new(0) })
 }

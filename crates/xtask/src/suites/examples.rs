@@ -22,8 +22,9 @@ pub fn transloadit(tally: &mut Tally) -> Result<()> {
     check_transloadit(&express)?;
     let folder = workspace::root().join("examples/transloadit-flask");
     let environment = environment("flask", &[folder.join("requirements.txt")])?;
-    check_transloadit(&receivers::start_flask(&folder, &environment)?)?;
-    tally.count("Transloadit", "12 passed")
+    let flask = receivers::start_flask(&folder, &environment)?;
+    check_transloadit(&flask)?;
+    count(tally, "Transloadit", &[&express, &flask])
 }
 
 fn check_transloadit(receiver: &Receiver) -> Result<()> {
@@ -51,20 +52,23 @@ pub fn transcodely(tally: &mut Tally) -> Result<()> {
             .env("DATABASE_URL", format!("postgres://postgres@127.0.0.1:{}/postgres", postgres.port))
     };
     let receiver = receivers::launch("transcodely", program)?;
-    check_transcodely(&receiver, || query(&postgres, "SELECT id, status FROM jobs"))?;
-    tally.count("Transcodely", "8 passed")
+    check_transcodely(&receiver, &postgres, "jobs")?;
+    count(tally, "Transcodely", &[&receiver])
 }
 
-fn check_transcodely(receiver: &Receiver, jobs: impl Fn() -> Result<String>) -> Result<()> {
+fn check_transcodely(receiver: &Receiver, postgres: &Server, table: &str) -> Result<()> {
     let deliveries = of("/transcodely")?;
     for delivery in deliveries.iter().filter(|delivery| matches!(delivery.expected, Verdict::Verified(_))) {
         receiver.expect(delivery, 200)?;
         receiver.expect(delivery, 200)?;
     }
-    let kept = jobs()?;
+    let kept = query(postgres, &format!("SELECT id, status FROM {table}"))?;
     for job in ["job_01", "job_a1b2c3d4e5f6"] {
         ensure!(kept.contains(&format!("{job}|ready")), "the job {job} is not in the database:\n{kept}");
     }
+    // Of each generation one delivery, claimed once and completed, though it came twice.
+    let claims = query(postgres, "SELECT count(*), max(attempt), bool_and(done) FROM hookseal_deliveries")?;
+    ensure!(claims.ends_with("|1|t\n"), "a delivery was claimed twice, or not completed: {claims}");
     refuses(receiver, &deliveries)
 }
 
@@ -90,6 +94,7 @@ pub fn assemblyai(tally: &mut Tally) -> Result<()> {
     receiver.expect(&documented, 200)?;
     receiver.wait_for("duplicate")?;
     refuses(&receiver, &deliveries)?;
+    let checks = receiver.checks();
     drop(receiver);
     let kept =
         wrangler(&["d1", "execute", "DB", "--local", "--json", "--command", "SELECT * FROM transcripts"]).run()?;
@@ -97,7 +102,7 @@ pub fn assemblyai(tally: &mut Tally) -> Result<()> {
     let trying = receivers::start_worker_with(&folder, &[("ALLOW_REFUSED", "true")])?;
     trying.expect(&stranger, 200)?;
     trying.wait_for("would be refused: address_not_allowed")?;
-    tally.count("AssemblyAI", "6 passed")
+    tally.count("AssemblyAI", &format!("{} passed", checks + trying.checks()))
 }
 
 /// Connect in Express: answered at once, worked on later, and not twice.
@@ -111,10 +116,17 @@ pub fn connect(tally: &mut Tally) -> Result<()> {
     let program =
         |port: &str| receivers::with_secrets(Program::new(&node).arg("server.js").directory(&folder)).env("PORT", port);
     let receiver = receivers::launch("connect", program)?;
+    let deliveries = of("/connect")?;
+    let genuine = find(&deliveries, "Connect (url-parameter), genuine")?;
+    receiver.expect(genuine, 200)?;
+    receiver.wait_for("worked on transfer.finished")?;
+    receiver.expect(genuine, 200)?;
+    receiver.wait_for("\"duplicate\"")?;
     check_connect(&receiver)?;
-    tally.count("Connect", "4 passed")
+    count(tally, "Connect", &[&receiver])
 }
 
+/// The genuine delivery twice, then what must be refused.
 fn check_connect(receiver: &Receiver) -> Result<()> {
     let deliveries = of("/connect")?;
     let genuine = find(&deliveries, "Connect (url-parameter), genuine")?;
@@ -141,8 +153,10 @@ pub fn django(tally: &mut Tally) -> Result<()> {
     let serve = |port: &str| admin(&["runserver", "--noreload", &format!("127.0.0.1:{port}")]);
     let receiver = receivers::launch("django", serve)?;
     check_transloadit(&receiver)?;
-    check_transcodely(&receiver, || query(&postgres, "SELECT id, status FROM receivers_job"))?;
+    check_transcodely(&receiver, &postgres, "receivers_job")?;
     check_connect(&receiver)?;
+    let events = query(&postgres, "SELECT count(*) FROM receivers_event")?;
+    ensure!(events.trim() == "1", "the event of Connect was written down {} times", events.trim());
     let assemblyai = of("/assemblyai")?;
     let genuine = find(&assemblyai, "AssemblyAI (header), genuine")?;
     let stranger = genuine.with_header("x-forwarded-for", "203.0.113.9");
@@ -152,7 +166,12 @@ pub fn django(tally: &mut Tally) -> Result<()> {
     ensure!(kept.trim() == "completed|1234", "not exactly one transcript was kept:\n{kept}");
     let worker = receivers::spawn("work", &admin(&["work"]), 0)?;
     worker.wait_for("worked on transfer.finished")?;
-    tally.count("Django", "30 passed")
+    count(tally, "Django", &[&receiver, &worker])
+}
+
+fn count(tally: &mut Tally, name: &str, receivers: &[&Receiver]) -> Result<()> {
+    let checks: usize = receivers.iter().map(|receiver| receiver.checks()).sum();
+    tally.count(name, &format!("{checks} passed"))
 }
 
 /// Every delivery that must be refused is.
