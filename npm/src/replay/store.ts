@@ -7,7 +7,12 @@
  * rejects, or takes longer than the guard's time-out, counts as a store that is down.
  */
 export interface ReplayStore<Client = never> {
-  /** Takes a key that is free or whose lease has ended; tells what is there otherwise. */
+  /**
+   * Takes a key that is free or whose lease has ended; tells what is there otherwise.
+   *
+   * A claim with the token that already holds the key may be told `claimed` again, with the same attempt: some clients
+   * send a command twice whose answer was lost.
+   */
   claim(key: string, claim: ClaimRequest): Promise<ClaimResult>;
   /**
    * Marks the key as done for `ttl` seconds, if it is still held with `token`; otherwise changes nothing.
