@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import secrets
 from typing import Any
 
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
@@ -33,7 +34,10 @@ class CacheStore:
     - It does not say when an entry ends: a delivery in flight is said to be so for its whole lease.
     - Times are whole seconds, rounded up; Memcached may end one up to a second early.
 
-    Give the cache a time-out in OPTIONS, such as `socket_timeout` for Redis, for the guard cannot stop a call of it.
+    The guard cannot stop a call of a cache, whose clients wait without end. Give it a time-out in OPTIONS, of half a
+    second for example, since a step has up to five calls: `socket_timeout` for Redis; for Memcached `timeout` and
+    `connect_timeout` of pymemcache, or `behaviors` of pylibmc. pymemcache leaves a server that has failed three times
+    alone for its `dead_timeout`, 60 seconds: let it be 1, or every answer is 503 for as long.
 
     Args:
         cache: the alias of the cache.
@@ -58,20 +62,16 @@ class CacheStore:
         """As `ReplayStore.claim`."""
         cache, (record, owner) = caches[self._alias], _names(key)
         for _ in range(ROUNDS):
-            mine = cache.add(owner, [token, lease, digest], math.ceil(lease))
+            # First a question: what a frozen server was sent it does when it goes on, and then for nobody.
             found: dict[str, Any] = cache.get_many([record, owner])
-            seen, attempt, done = found.get(record) or [digest, 0, False]
+            seen, _, done = found.get(record) or [digest, 0, False]
             if done:
-                if mine:
-                    cache.delete(owner)
                 return Done(seen)
-            if mine:
-                # Nobody else writes while the owner's entry stands.
-                cache.set(record, [seen, attempt + 1, False], math.ceil(max(lease, ttl)))
-                return Claimed(attempt + 1, seen)
             if owner in found:
                 _, lease_of_owner, digest_of_owner = found[owner]
                 return InFlight(float(lease_of_owner), seen if record in found else digest_of_owner)
+            if cache.add(owner, [token, lease, digest], math.ceil(lease)):
+                return _begin(cache, record, owner, digest, math.ceil(max(lease, ttl)))
         raise RuntimeError("the cache kept no claim")
 
     def complete(self, key: str, token: str, ttl: float, connection: None = None) -> bool:
@@ -83,24 +83,44 @@ class CacheStore:
         refuse_connection("CacheStore", connection)
         cache, (record, owner) = caches[self._alias], _names(key)
         found: dict[str, Any] = cache.get_many([record, owner])
-        if not _is_owner(found.get(owner), token):
+        if not _is_owner(cache, found.get(owner), token):
             return False
         # The work is done: that is written down also if the record was evicted.
         seen, attempt, _ = found.get(record) or [found[owner][2], 1, False]
-        cache.set(record, [seen, attempt, True], math.ceil(ttl))
+        _keep(cache, record, [seen, attempt, True], math.ceil(ttl))
         return bool(cache.delete(owner))
 
     def release(self, key: str, token: str) -> bool:
         """As `ReplayStore.release`."""
         cache, (_, owner) = caches[self._alias], _names(key)
-        return _is_owner(cache.get(owner), token) and bool(cache.delete(owner))
+        return _is_owner(cache, cache.get(owner), token) and bool(cache.delete(owner))
 
 
 def _names(key: str) -> tuple[str, str]:
     return f"hookseal:{key}", f"hookseal:{key}:owner"
 
 
-def _is_owner(found: Any, token: str) -> bool:
+def _begin(cache: Any, record: str, owner: str, digest: str, ttl: int) -> Claimed | Done:
+    """Counts the attempt of a new owner. Nobody else writes while the owner's entry stands."""
+    seen, attempt, done = cache.get(record) or [digest, 0, False]
+    if done:
+        # By another owner, since the question.
+        cache.delete(owner)
+        return Done(seen)
+    _keep(cache, record, [seen, attempt + 1, False], ttl)
+    return Claimed(attempt + 1, seen)
+
+
+def _keep(cache: Any, record: str, value: list[Any], ttl: int) -> None:
+    # `set` does not say that a server has not kept it.
+    if cache.set_many({record: value}, ttl):
+        raise RuntimeError("the cache has not kept the record")
+
+
+def _is_owner(cache: Any, found: Any, token: str) -> bool:
+    # For a second after a failure pymemcache does not ask its server, and says that it holds nothing and takes nothing.
+    if found is None and not cache.add(f"hookseal:{secrets.token_hex(16)}", True, 1):
+        raise RuntimeError("the cache was not asked")
     return found is not None and found[0] == token
 
 

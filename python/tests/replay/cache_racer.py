@@ -1,13 +1,17 @@
 """A process with a CacheStore on Memcached: `cache_racer.py PORT WHAT`, told to begin by a line on stdin.
 
-"all" claims each key of stdin's line, completes and prints what it won; "contract" prints how many rules are kept.
+"all" claims each key of stdin's line, completes and prints what it won; "contract" prints how many rules are kept;
+"frozen" claims the second key while the server is stopped, and prints what came of each step.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -19,6 +23,7 @@ settings.configure(
         "default": {
             "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
             "LOCATION": f"127.0.0.1:{sys.argv[1]}",
+            "OPTIONS": {"timeout": 1, "connect_timeout": 1},
         }
     },
     SECRET_KEY="unused",
@@ -52,6 +57,9 @@ def main() -> None:
     if what == "contract":
         print(len(check_store(lambda: store)))
         return
+    if what == "frozen":
+        print(json.dumps(frozen(store, *keys)))
+        return
     won = []
     for key in keys:
         if store.claim(key, token=f"{what} {key}", digest="d" * 64, lease=60, ttl=60).state == "claimed":
@@ -60,6 +68,34 @@ def main() -> None:
     print(json.dumps(won))
 
 
+def frozen(store: CacheStore, held: str, new: str) -> list[object]:
+    process = int(SERVER.stats()[b"pid"])
+    found = [outcome(lambda: claim(store, held))]
+    os.kill(process, signal.SIGSTOP)
+    try:
+        found.append(outcome(lambda: claim(store, new)))
+    finally:
+        os.kill(process, signal.SIGCONT)
+    # The server is back, and its client does not ask it for a second.
+    steps = [lambda: claim(store, new), lambda: store.complete(held, OWNER, 60), lambda: store.release(held, OWNER)]
+    found += map(outcome, steps)
+    time.sleep(1.1)
+    return [*found, outcome(lambda: store.release(held, OWNER)), outcome(lambda: claim(store, new))]
+
+
+def outcome(step: Callable[[], Any]) -> object:
+    try:
+        result = step()
+    except (TimeoutError, RuntimeError) as error:
+        return str(error)
+    return getattr(result, "state", result)
+
+
+def claim(store: CacheStore, key: str) -> Any:
+    return store.claim(key, token=OWNER, digest="d" * 64, lease=60, ttl=60)
+
+
+OWNER = "owner"
 SERVER = Client(("127.0.0.1", int(sys.argv[1])))
 
 if __name__ == "__main__":

@@ -61,6 +61,13 @@ def test_what_it_forgets_is_claimed_again(port: int) -> None:
     assert run(port, "all", [keys]) == [keys]
 
 
+def test_one_that_was_silent_is_not_taken_for_an_empty_one(port: int) -> None:
+    """Threat 78: or a claim that is held would be called lost, and wait for the end of its lease."""
+    keys = [secrets.token_hex(32), secrets.token_hex(32)]
+    not_asked = ["the cache kept no claim", "the cache was not asked", "the cache was not asked"]
+    assert run(port, "frozen", [keys]) == [["claimed", "timed out", *not_asked, True, "claimed"]]
+
+
 def run(port: int, what: str, lines: list[list[str]]) -> list[Any]:
     """What a process for each line has printed; they begin together."""
     command = [sys.executable, str(Path(__file__).with_name("cache_racer.py")), str(port), what]
