@@ -9,10 +9,11 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from ..replay import _sql
-from ..replay._sql import Row
+from ..replay._sql import Result, Row, Steps
 from ..replay._wrong_client import invalid_option
 from ..replay.store import ClaimResult
 from .dialects import DIALECTS, Dialect
+from .time_limit import time_limit
 
 
 class ModelStore:
@@ -34,12 +35,16 @@ class ModelStore:
     ATOMIC_REQUESTS. `complete` joins `transaction.atomic()` of the same database: what the view writes and the
     completion then happen both or neither.
 
-    A step waits `timeout` seconds for the row or the database's lock, then it raises, and the guard answers 503. How
-    long it waits for a connection is for OPTIONS of the database to say: `connect_timeout`.
+    A step waits `timeout` seconds for the row or the database's lock, then it raises, and the guard answers 503. From a
+    server that says nothing at all the connection is cut 0.4 seconds later. A new one may take 2 seconds, or what
+    `connect_timeout` in OPTIONS of the database says, or `timeout` of its `pool`. PyMySQL's cannot be cut: give it a
+    `read_timeout`. Where `complete` joins your transaction, nothing is cut: its limits are yours.
+
+    Every step is on Django's own connection of the thread, so `TestCase` sees and rolls back what it writes.
 
     Args:
         using: the alias of the database.
-        timeout: seconds; whole ones for MySQL, which waits for at least one.
+        timeout: seconds; for MySQL whole ones, rounded down, and at least one.
 
     Raises:
         WebhookConfigError: `invalid_option`, if there is no such alias, its database is of another kind or has
@@ -68,8 +73,7 @@ class ModelStore:
         Raises:
             RuntimeError: this is inside `transaction.atomic()`.
         """
-        steps = self._dialect.claim(self._dialect.statements, key, token, digest, lease, ttl)
-        return _sql.run(steps, self._send_alone)
+        return self._run_alone(self._dialect.claim(self._dialect.statements, key, token, digest, lease, ttl))
 
     def complete(self, key: str, token: str, ttl: float, connection: None = None) -> bool:
         """As `ReplayStore.complete`, inside `transaction.atomic()` if there is one.
@@ -79,9 +83,10 @@ class ModelStore:
         """
         if connection is not None:
             raise invalid_option("ModelStore completes on the connection of its database: leave `connection` out")
-        in_transaction = connections[self._using].in_atomic_block
-        send = self._send if in_transaction else self._send_alone
-        return _sql.run(_sql.complete(self._dialect.statements, key, token, ttl), send)
+        steps = _sql.complete(self._dialect.statements, key, token, ttl)
+        if connections[self._using].in_atomic_block:
+            return _sql.run(steps, self._send)
+        return self._run_alone(steps)
 
     def release(self, key: str, token: str) -> bool:
         """As `ReplayStore.release`.
@@ -89,11 +94,16 @@ class ModelStore:
         Raises:
             RuntimeError: this is inside `transaction.atomic()`.
         """
-        return _sql.run(_sql.release(self._dialect.statements, key, token), self._send_alone)
+        return self._run_alone(_sql.release(self._dialect.statements, key, token))
 
     def sweep(self) -> None:
         """Deletes what has expired, never anything that is still to be remembered; to be called from time to time."""
         self._send(self._dialect.statements.sweep, ())
+
+    def _run_alone(self, steps: Steps[Result]) -> Result:
+        # The server's own limit, which keeps the connection, comes first.
+        with time_limit(connections[self._using], self._timeout + GRACE):
+            return _sql.run(steps, self._send_alone)
 
     def _send_alone(self, text: str, parameters: tuple[Any, ...]) -> Row:
         with self._within_time(), transaction.atomic(using=self._using, durable=True):
@@ -124,4 +134,8 @@ class ModelStore:
             self._limit(before[0])
 
     def _limit(self, amount: float) -> None:
-        self._send(self._dialect.limit % max(1, round(amount)), ())
+        self._send(self._dialect.limit % max(1, int(amount)), ())
+
+
+GRACE = 0.4
+"""Seconds. With the default `timeout` the step ends within the 2 seconds that the guard gives it."""

@@ -15,6 +15,7 @@ pymysql.install_as_MySQLdb()
 
 _postgres = urlsplit(os.environ["HOOKSEAL_POSTGRES_URL"])
 _folder = os.environ["HOOKSEAL_TEST_FOLDER"]
+_silent = os.environ["HOOKSEAL_SILENT_PORT"]
 _sqlite: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{_folder}/django.db"}
 
 settings.configure(
@@ -27,6 +28,21 @@ settings.configure(
         "away": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": "redis://127.0.0.1:1",
+        },
+        "impatient redis": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": f"redis://127.0.0.1:{os.environ['HOOKSEAL_REDIS_PORT']}",
+            "OPTIONS": {"socket_timeout": 0.3},
+        },
+        "silent redis": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": f"redis://127.0.0.1:{_silent}",
+            "OPTIONS": {"socket_timeout": 0.3},
+        },
+        "silent memcached": {
+            "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
+            "LOCATION": f"127.0.0.1:{_silent}",
+            "OPTIONS": {"timeout": 0.3},
         },
         "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
         "dummy": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
@@ -52,6 +68,7 @@ settings.configure(
             "PORT": int(os.environ["HOOKSEAL_MARIADB_PORT"]),
             "USER": "root",
         },
+        "silent": {"ENGINE": "django.db.backends.postgresql", "HOST": "127.0.0.1", "NAME": "postgres", "PORT": _silent},
         "no autocommit": {**_sqlite, "AUTOCOMMIT": False},
         "unknown": {"ENGINE": "django.db.backends.dummy"},
     },

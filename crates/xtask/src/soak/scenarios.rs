@@ -62,10 +62,7 @@ fn all(store: &Store) -> Vec<Scenario> {
         for (point, status, runs) in outages::POINTS {
             add(&format!("server killed at {point}"), Box::new(|scene| outages::killed(scene, point, *status, *runs)));
         }
-        // Nothing in Django bounds how long it reads from a server that says nothing.
-        if store.runtime != Runtime::Django {
-            add("server stopped", Box::new(outages::stopped));
-        }
+        add("server stopped", Box::new(outages::stopped));
     }
     if store.kept == Kept::Postgres {
         add("table locked", Box::new(outages::locked));
