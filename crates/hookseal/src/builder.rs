@@ -155,13 +155,30 @@ impl Builder {
     /// # Errors
     ///
     /// A [`ConfigError`] that says which option is wrong and what to do.
-    pub fn build(mut self) -> Result<Webhook, ConfigError> {
+    pub fn build(self) -> Result<Webhook, ConfigError> {
+        let (webhook, keys) = self.assemble()?;
+        Ok(Webhook { keys: keys?, ..webhook })
+    }
+
+    /// A webhook that has no keys yet, and its keys.
+    pub(crate) fn assemble(mut self) -> Result<(Webhook, Result<Keys, ConfigError>), ConfigError> {
         self.settle_places()?;
         self.settle_algorithms()?;
         let tolerance = self.settle_tolerance()?;
         let (senders, trusted_proxies) = self.settle_addresses()?;
-        let keys = self.settle_keys()?;
-        Ok(Webhook { scheme: self.scheme, name: self.name, keys, tolerance, senders, trusted_proxies })
+        let given = self.settle_secrets()?;
+        let keys = self.settle_keys(&given);
+        let webhook = Webhook {
+            scheme: self.scheme,
+            name: self.name,
+            keys: Keys::Nothing,
+            #[cfg(feature = "explain")]
+            given,
+            tolerance,
+            senders,
+            trusted_proxies,
+        };
+        Ok((webhook, keys))
     }
 
     /// Puts the caller's header or parameter where the row leaves it open, and drops the proof if that is allowed.
@@ -267,7 +284,7 @@ impl Builder {
         Err(ConfigError::option(fault))
     }
 
-    fn settle_keys(&mut self) -> Result<Keys, ConfigError> {
+    fn settle_secrets(&mut self) -> Result<Vec<Given>, ConfigError> {
         let given = match (self.secret.take(), self.secrets.take()) {
             (Some(_), Some(_)) => return Err(ConfigError::option("give `secret` or `secrets`, not both")),
             (Some(secret), None) => alloc::vec![secret],
@@ -276,9 +293,13 @@ impl Builder {
         if given.len() > MOST_SECRETS {
             return Err(ConfigError::option("at most 16 secrets can be tried"));
         }
+        Ok(given)
+    }
+
+    fn settle_keys(&self, given: &[Given]) -> Result<Keys, ConfigError> {
         let proves_nothing = self.scheme.variants.iter().all(|variant| matches!(variant.proof, Proof::Nothing));
         if proves_nothing {
-            return match given.as_slice() {
+            return match given {
                 [] => Ok(Keys::Nothing),
                 _ => Err(ConfigError::option("a secret has no effect: requests are not authenticated")),
             };
@@ -318,14 +339,14 @@ impl fmt::Debug for Builder {
 }
 
 /// A secret as given, kept until `build` and then wiped.
-enum Given {
+pub(crate) enum Given {
     Bytes(Zeroizing<Vec<u8>>),
     Text(Zeroizing<String>),
     Unusable,
 }
 
 impl Given {
-    fn from(input: SecretInput<'_>) -> Self {
+    pub(crate) fn from(input: SecretInput<'_>) -> Self {
         match input {
             SecretInput::Bytes(bytes) => Self::Bytes(Zeroizing::new(bytes.to_vec())),
             SecretInput::Text(text) => Self::Text(Zeroizing::new(text.to_owned())),
@@ -333,7 +354,7 @@ impl Given {
         }
     }
 
-    fn input(&self) -> SecretInput<'_> {
+    pub(crate) fn input(&self) -> SecretInput<'_> {
         match self {
             Self::Bytes(bytes) => SecretInput::Bytes(bytes),
             Self::Text(text) => SecretInput::Text(text),

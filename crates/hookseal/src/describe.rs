@@ -3,6 +3,8 @@
 //! Not part of the crate's promise of stability.
 
 mod receiver;
+#[cfg(feature = "explain")]
+mod text;
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -105,7 +107,7 @@ fn written(variant: &Variant, scheme: &SignatureScheme) -> String {
     }
 }
 
-fn part(part: &Part) -> String {
+pub(crate) fn part(part: &Part) -> String {
     match part {
         Part::Body => "{body}".to_owned(),
         Part::Header(name) => format!("{{header:{name}}}"),

@@ -37,6 +37,32 @@ pub fn webhook(
     secret: Option<SecretInput<'_>>,
     secrets: Option<&[SecretInput<'_>]>,
 ) -> Result<Webhook, ConfigError> {
+    builder(provider, options, secret, secrets)?.build()
+}
+
+/// Explains a request as the webhook of the same arguments would judge it.
+///
+/// # Errors
+///
+/// As [`webhook`], but for a secret that is missing or cannot be used: the report explains it.
+#[cfg(feature = "explain")]
+pub fn explain(
+    provider: &str,
+    options: &str,
+    secret: Option<SecretInput<'_>>,
+    secrets: Option<&[SecretInput<'_>]>,
+    request: &Request<'_>,
+    with: &crate::explain::ExplainOptions,
+) -> Result<crate::explain::Report, ConfigError> {
+    builder(provider, options, secret, secrets)?.explain(request, with)
+}
+
+fn builder(
+    provider: &str,
+    options: &str,
+    secret: Option<SecretInput<'_>>,
+    secrets: Option<&[SecretInput<'_>]>,
+) -> Result<Builder, ConfigError> {
     let mut builder = match Value::parse(provider) {
         Some(Value::Text(name)) => Webhook::builder(named(&name)?),
         value @ Some(Value::Object(_)) => Webhook::custom(Scheme::from_value(value)?),
@@ -52,7 +78,7 @@ pub fn webhook(
     if let Some(secrets) = secrets {
         builder = builder.secrets(secrets);
     }
-    builder.build()
+    Ok(builder)
 }
 
 /// Signs with options as a JSON object; `now` is the time unless the options hold a `timestamp`.

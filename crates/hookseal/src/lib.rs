@@ -42,6 +42,8 @@ pub mod describe;
 mod error;
 #[cfg(feature = "events")]
 pub mod events;
+#[cfg(feature = "explain")]
+pub mod explain;
 #[doc(hidden)]
 pub mod foreign;
 mod form;

@@ -76,18 +76,18 @@ pub(crate) fn unsigned_id(variant: &Variant, headers: &dyn Headers) -> Option<St
     }
 }
 
-struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     variant: &'a Variant,
     scheme: &'a SignatureScheme,
-    signature: Found<'a>,
-    timestamp: Found<'a>,
-    id: Found<'a>,
+    pub(crate) signature: Found<'a>,
+    pub(crate) timestamp: Found<'a>,
+    pub(crate) id: Found<'a>,
     /// Headers that the content names, in order.
-    headers: Vec<(&'a str, Found<'a>)>,
+    pub(crate) headers: Vec<(&'a str, Found<'a>)>,
 }
 
 impl<'a> Parts<'a> {
-    fn find(
+    pub(crate) fn find(
         variant: &'a Variant,
         scheme: &'a SignatureScheme,
         headers: &'a dyn Headers,
@@ -195,7 +195,7 @@ impl<'a> Parts<'a> {
         Ok(timestamp::seconds(value.ok_or(VerifyCode::TimestampMalformed)?, unit))
     }
 
-    fn signed_id(&self) -> Option<&'a Source> {
+    pub(crate) fn signed_id(&self) -> Option<&'a Source> {
         self.variant.id.as_ref().filter(|_| self.scheme.content.contains(&Part::Id))
     }
 
@@ -282,7 +282,7 @@ fn readable_id(found: Found<'_>) -> Option<String> {
     core::str::from_utf8(found.value).ok().filter(|_| fit).map(String::from)
 }
 
-fn describe(source: &Source) -> String {
+pub(crate) fn describe(source: &Source) -> String {
     match source {
         Source::Header(name) => format!("header `{name}`"),
         Source::Value(key) => format!("value `{key}`"),

@@ -171,11 +171,16 @@ fn check_text(text: &str) -> Result<(), ConfigError> {
     if text.chars().any(char::is_control) {
         return Err(invalid("holds control characters"));
     }
-    let bracketed = |(start, end): &(&str, &str)| text.starts_with(start) && text.ends_with(end);
-    if BRACKETS.iter().any(bracketed) || PLACEHOLDERS.iter().any(|known| text.eq_ignore_ascii_case(known)) {
+    if is_placeholder(text) {
         return Err(invalid("is a placeholder"));
     }
     Ok(())
+}
+
+/// Whether a text stands for a secret that was not filled in.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let bracketed = |(start, end): &(&str, &str)| text.starts_with(start) && text.ends_with(end);
+    BRACKETS.iter().any(bracketed) || PLACEHOLDERS.iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 fn missing() -> ConfigError {

@@ -42,6 +42,9 @@ pub struct Webhook {
     /// The endpoint's own name, part of every dedupe key.
     pub(crate) name: String,
     pub(crate) keys: Keys,
+    /// The secrets as given, to find out what may have been meant.
+    #[cfg(feature = "explain")]
+    pub(crate) given: Vec<crate::builder::Given>,
     /// Seconds; nothing if any timestamp is taken.
     pub(crate) tolerance: Option<u64>,
     /// If not empty, the addresses that may send.
@@ -211,7 +214,7 @@ impl Webhook {
     }
 
     /// The first variant whose signature is present, and no other, so that nothing falls back to a weaker one.
-    fn choose(&self, headers: &dyn Headers) -> (usize, &Variant) {
+    pub(crate) fn choose(&self, headers: &dyn Headers) -> (usize, &Variant) {
         let present = |variant: &Variant| match &variant.proof {
             scheme::Proof::Signature(SignatureScheme { place: Place::Header(name), .. }) => {
                 Found::header(headers, name).present()

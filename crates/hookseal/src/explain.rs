@@ -1,0 +1,274 @@
+//! Why a request is refused: what `verify` saw, and causes that are proved by recomputing the signature without them.
+//!
+//! For people, offline. It never accepts anything, and its report never belongs into an answer to the sender: whoever
+//! may ask it again and again learns how close a forgery is.
+
+mod advice;
+mod body;
+mod code;
+mod escape;
+mod facts;
+mod hints;
+mod keys;
+mod readings;
+mod report;
+mod search;
+mod text;
+mod tokens;
+mod view;
+
+pub use code::{Cause, FindingCode};
+pub use report::{Certainty, Clock, Finding, Refusal, Report, Segment, State, Step, Work, see};
+pub use search::{MOST_BYTES, MOST_MACS};
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::builder::{Builder, Given};
+use crate::error::{ConfigCode, ConfigError, VerifyCode};
+use crate::form::Field;
+use crate::request::Request;
+use crate::scheme::Proof;
+use crate::secret::AsSecret;
+use crate::webhook::Webhook;
+use facts::Facts;
+use keys::{Key, number};
+use readings::Undoing;
+use search::{Match, Search};
+use view::{Pairs, View};
+
+/// What to explain with, beside the request.
+pub struct ExplainOptions {
+    now: u64,
+    others: Vec<Given>,
+}
+
+impl ExplainOptions {
+    /// Options for a request received at `now`, in Unix seconds.
+    #[must_use]
+    pub const fn new(now: u64) -> Self {
+        Self { now, others: Vec::new() }
+    }
+
+    /// Secrets that are tried here and nowhere else: the previous one, another endpoint's.
+    #[must_use]
+    pub fn other_secrets<S: AsSecret>(mut self, secrets: &[S]) -> Self {
+        self.others = secrets.iter().map(|secret| Given::from(secret.as_secret())).collect();
+        self
+    }
+}
+
+/// Never the secrets.
+impl core::fmt::Debug for ExplainOptions {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("ExplainOptions").field("now", &self.now).finish_non_exhaustive()
+    }
+}
+
+impl Webhook {
+    /// Says why a request is refused, as far as that can be found out: never on the way of a request.
+    ///
+    /// Hand over all headers of the request, not only those that the scheme names. The work is bounded: at most
+    /// [`MOST_MACS`] MACs over [`MOST_BYTES`] bytes.
+    ///
+    /// ```
+    /// use hookseal::explain::ExplainOptions;
+    /// use hookseal::{Request, SignOptions, Webhook, providers};
+    ///
+    /// let webhook = Webhook::new(&providers::TRANSCODELY, &["whsec_k7Vw2mQ9xTzB4nRc"])?;
+    /// let signed = webhook.sign(b"{}", &SignOptions::new(1716480293).id("dlv_1"))?;
+    ///
+    /// let request = Request::new(b"{}\n").headers(signed.headers());
+    /// let report = webhook.explain(&request, &ExplainOptions::new(1716480300));
+    /// assert_eq!(report.findings[0].code.as_str(), "body_newline_added");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, request: &Request<'_>, options: &ExplainOptions) -> Report {
+        explain(self, None, request, options)
+    }
+}
+
+impl Builder {
+    /// Says why a request would be refused by the webhook of these options, even if its secret cannot be used.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), but for `missing_secret` and `invalid_secret`, which the report explains.
+    pub fn explain(self, request: &Request<'_>, options: &ExplainOptions) -> Result<Report, ConfigError> {
+        let (webhook, keys) = self.assemble()?;
+        match keys {
+            Ok(keys) => Ok(explain(&Webhook { keys, ..webhook }, None, request, options)),
+            Err(error) if matches!(error.code(), ConfigCode::MissingSecret | ConfigCode::InvalidSecret) => {
+                Ok(explain(&webhook, Some(&error), request, options))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn explain(
+    webhook: &Webhook,
+    unusable: Option<&ConfigError>,
+    request: &Request<'_>,
+    options: &ExplainOptions,
+) -> Report {
+    let headers = pairs(request);
+    let read = webhook.read_body(request);
+    let (body, field) = match &read {
+        Ok((body, field)) => (Some(body.as_ref()), field.as_ref()),
+        Err(_) => (None, None),
+    };
+    let (_, variant) = webhook.choose(request.headers);
+    let view = View {
+        variant: variant.clone(),
+        secret: webhook.scheme.secret.clone(),
+        headers,
+        field: field.and_then(text_of_field),
+        body: None,
+    };
+    let refused = webhook.verify(request, options.now).err();
+    let refusal = match (unusable, &refused) {
+        (Some(error), _) => Some(Refusal { code: error.code().as_str(), message: error.to_string() }),
+        (None, Some(error)) => Some(Refusal { code: error.code().as_str(), message: error.to_string() }),
+        (None, None) => None,
+    };
+    let mut work = Work { complete: true, ..Work::default() };
+    let matched = search(webhook, &view, request, body, options, &mut work);
+    let code = refused.map(|error| error.code());
+    let facts = Facts {
+        webhook,
+        request,
+        view: &view,
+        body,
+        refusal: refusal.as_ref().map(|refusal| refusal.code),
+        now: options.now,
+        others: &options.others,
+        unusable: unusable.is_some(),
+    };
+    let clock = facts.clock();
+    let mut findings = proved(matched.as_ref(), &facts);
+    if let Some(error) = unusable {
+        let code = FindingCode::Config(error.code());
+        findings.push(Finding::new(code, Certainty::Observed, error.to_string()));
+    }
+    let found = !findings.is_empty() && matched.is_some();
+    if let (Some(code), None) = (code, unusable)
+        && !(found && code.is_explained())
+        && !matches!(code, VerifyCode::SignatureMismatch | VerifyCode::TokenMismatch)
+    {
+        let message = refusal.as_ref().map(|refusal| refusal.message.clone()).unwrap_or_default();
+        findings.push(Finding::new(code, Certainty::Observed, message));
+    }
+    if refusal.is_some() {
+        findings.extend(hints::observed(request, &view.headers));
+        if let (Some(clock), Some(_)) = (&clock, &matched) {
+            findings.extend(hints::of_clock(clock, &view.headers));
+        }
+        if matched.is_none() {
+            findings.extend(hints::of_body(request, &view.headers, body.unwrap_or_default()));
+            findings.extend(hints::of_headers(webhook, &view.headers));
+        }
+    }
+    findings.extend(hints::of_secrets(webhook, refusal.is_some() && matched.is_none()));
+    if matched.is_none() && matches!(code, Some(VerifyCode::SignatureMismatch | VerifyCode::TokenMismatch)) {
+        let message = Cause::SecretWrong.meaning().to_string();
+        findings.push(Finding::new(Cause::SecretWrong, Certainty::Hint, message));
+    }
+    Certainty::sort(&mut findings);
+    Report {
+        provider: webhook.provider().to_string(),
+        variant: view.variant.name.to_string(),
+        steps: facts.steps(),
+        content: facts.content(),
+        clock,
+        findings,
+        refusal,
+        work,
+    }
+}
+
+/// What makes the signature or token match, if it does not as it stands.
+fn search(
+    webhook: &Webhook,
+    view: &View,
+    request: &Request<'_>,
+    body: Option<&[u8]>,
+    options: &ExplainOptions,
+    work: &mut Work,
+) -> Option<Match> {
+    let own = |format| keys::keys(&webhook.given, &options.others, format);
+    if let Proof::Token(token) = &view.variant.proof {
+        let tokens = keys::tokens(&webhook.given, &options.others);
+        if let Some(found) = tokens::search(token, &view.headers, request.url, &tokens, work) {
+            return Some(found);
+        }
+    }
+    let readings = readings::readings(&webhook.scheme, view, request);
+    let keys: Vec<Vec<Key>> = readings.iter().map(|reading| own(&reading.secret)).collect();
+    let form = view.variant.field.is_some();
+    let body = body.or(match request.body {
+        crate::request::Body::Raw(bytes) => Some(bytes),
+        _ => None,
+    })?;
+    Search { body, form, readings: &readings, keys: &keys, work }.run()
+}
+
+/// The findings of what was undone, and of a time that is refused though the signature matches.
+fn proved(matched: Option<&Match>, facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(Match { undone, timestamp, .. }) = matched else { return Vec::new() };
+    let mut findings: Vec<Finding> = undone.iter().map(finding).collect();
+    let Some(timestamp) = *timestamp else { return findings };
+    let clock = facts::clock(timestamp, facts.now, facts.webhook.tolerance);
+    let seconds = clock.difference.unsigned_abs();
+    if clock.tolerance.is_none_or(|tolerance| seconds <= tolerance) {
+        return findings;
+    }
+    let (cause, detail) = match () {
+        () if timestamp > MILLISECONDS => (Cause::TimestampInMilliseconds, String::new()),
+        () if clock.difference < 0 => (Cause::TimestampStale, format!("{seconds} s ago")),
+        () => (Cause::TimestampFuture, format!("{seconds} s ahead")),
+    };
+    findings.push(Finding::new(cause, Certainty::Proved, sentence(cause.meaning(), &detail)));
+    findings
+}
+
+fn finding(undoing: &Undoing) -> Finding {
+    let Undoing { code, detail, part } = undoing;
+    Finding::new(*code, Certainty::Proved, sentence(code.meaning(), detail)).at(part.clone())
+}
+
+fn sentence(meaning: &str, detail: &str) -> String {
+    if detail.is_empty() { meaning.to_string() } else { format!("{meaning} ({detail})") }
+}
+
+fn pairs(request: &Request<'_>) -> Pairs {
+    let mut pairs = Vec::new();
+    request.headers.visit(&mut |name, value| pairs.push((name.to_string(), value.to_vec())));
+    pairs
+}
+
+fn text_of_field(field: &Field<'_>) -> Option<Vec<u8>> {
+    match field {
+        Field::Text(text) => Some(text.to_vec()),
+        Field::Missing | Field::NotText | Field::Twice => None,
+    }
+}
+
+impl Key {
+    /// The secret in words.
+    fn name(&self) -> String {
+        format!("secret {}", number(self.secret))
+    }
+}
+
+impl VerifyCode {
+    /// Whether a match says all about it.
+    const fn is_explained(self) -> bool {
+        matches!(self, Self::SignatureMismatch | Self::TokenMismatch | Self::TimestampTooOld | Self::TimestampTooNew)
+    }
+}
+
+/// Above it a time in seconds is one in milliseconds.
+const MILLISECONDS: u64 = crate::sign::LATEST;
