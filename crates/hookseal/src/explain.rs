@@ -153,10 +153,8 @@ fn explain(
         let code = FindingCode::Config(error.code());
         findings.push(Finding::new(code, Certainty::Observed, error.to_string()));
     }
-    let found = !findings.is_empty() && matched.is_some();
     if let (Some(code), None) = (code, unusable)
-        && !(found && code.is_explained())
-        && !matches!(code, VerifyCode::SignatureMismatch | VerifyCode::TokenMismatch)
+        && !(code.is_mismatch() || (!findings.is_empty() && code.is_undone()))
     {
         let message = refusal.as_ref().map(|refusal| refusal.message.clone()).unwrap_or_default();
         findings.push(Finding::new(code, Certainty::Observed, message));
@@ -172,7 +170,7 @@ fn explain(
         }
     }
     findings.extend(hints::of_secrets(webhook, refusal.is_some() && matched.is_none()));
-    if matched.is_none() && matches!(code, Some(VerifyCode::SignatureMismatch | VerifyCode::TokenMismatch)) {
+    if matched.is_none() && code.is_some_and(VerifyCode::is_mismatch) {
         let message = Cause::SecretWrong.meaning().to_string();
         findings.push(Finding::new(Cause::SecretWrong, Certainty::Hint, message));
     }
@@ -259,14 +257,23 @@ fn text_of_field(field: &Field<'_>) -> Option<Vec<u8>> {
 impl Key {
     /// The secret in words.
     fn name(&self) -> String {
-        format!("secret {}", number(self.secret))
+        let kind = match self.cause {
+            Some((Cause::SecretOther, _)) => "other secret",
+            _ => "secret",
+        };
+        format!("{kind} {}", number(self.secret))
     }
 }
 
 impl VerifyCode {
-    /// Whether a match says all about it.
-    const fn is_explained(self) -> bool {
-        matches!(self, Self::SignatureMismatch | Self::TokenMismatch | Self::TimestampTooOld | Self::TimestampTooNew)
+    /// Refusals that say no more than that nothing fits.
+    const fn is_mismatch(self) -> bool {
+        matches!(self, Self::SignatureMismatch | Self::TokenMismatch)
+    }
+
+    /// Whether it is gone once the causes that were proved are undone.
+    const fn is_undone(self) -> bool {
+        !matches!(self, Self::AddressMissing | Self::AddressNotAllowed)
     }
 }
 

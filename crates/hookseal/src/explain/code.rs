@@ -237,7 +237,7 @@ causes! {
         "the delivery is signed as another provider signs",
         "Give that provider's name, or register the right URL with each provider.";
     VariantOther = "variant_other",
-        "the delivery is signed as another variant of the provider signs, under this one's headers",
+        "the delivery is signed as another variant of the provider signs",
         "A sender of your own must use the headers and the signed content of one variant.";
     ContentOther = "content_other",
         "the signature is over other parts of the request than the scheme signs",

@@ -29,7 +29,7 @@ pub(super) fn keys(given: &[Given], others: &[Given], format: &SecretFormat) -> 
         keys.add_input(None, index, secret.input());
     }
     for (index, secret) in others.iter().enumerate() {
-        keys.add_input(Some((Cause::SecretOther, format!("other secret {}", number(index)))), index, secret.input());
+        keys.add_input(Some((Cause::SecretOther, String::new())), index, secret.input());
     }
     for (index, secret) in given.iter().enumerate() {
         if let Some(text) = text_of(secret) {

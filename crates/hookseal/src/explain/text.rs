@@ -59,7 +59,7 @@ impl Report {
         text.line("");
         let work = self.work;
         let end = if work.complete { "everything was tried" } else { "stopped at the limit" };
-        text.line(&text.dim(&format!("{} MACs over {} bytes, {end}", work.macs, work.bytes)));
+        text.line(&text.dim(&format!("work: {} MACs, {} bytes, {end}", work.macs, work.bytes)));
         text.text
     }
 }
