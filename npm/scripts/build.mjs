@@ -1,6 +1,7 @@
-// Builds dist/ from src/ and wasm/: ESM and CommonJS, their declarations, the wasm loaders; and the licences beside it.
+// Builds dist/ from src/ and wasm/: ESM and CommonJS, their declarations, the wasm loaders, the command line; and the
+// licences beside it.
 
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +15,7 @@ await readFile(at("wasm/core_bg.wasm")).catch(() => {
 });
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/wasm"), { recursive: true });
-await Promise.all([javascript(), loaders(), declarations(), licences()]);
+await Promise.all([javascript(), loaders(), declarations(), commandLine(), licences()]);
 
 /**
  * The core as one file, and each module of the other entries as a file of its own that imports the core from the
@@ -114,6 +115,34 @@ async function declarations() {
   for (const name of await readdir(at("dist"), { recursive: true })) {
     if (name.endsWith(".d.ts") && !needed.has(at(`dist/${name}`))) await rm(at(`dist/${name}`));
   }
+}
+
+/** The command in one file, with the libraries that it is made of: it asks of the package what any program may ask. */
+async function commandLine() {
+  await promisify(execFile)(at("node_modules/.bin/tsc"), ["-p", at("src/cli")]).catch((error) => {
+    throw new Error(error.stdout);
+  });
+  await build({
+    entryPoints: [at("src/cli.ts")],
+    outfile: at("dist/cli.js"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node18",
+    // Its licence wants to go with it.
+    banner: { js: `/*!\ncommander\n\n${await readFile(at("node_modules/commander/LICENSE"), "utf8")}*/` },
+    plugins: [{ name: "package", setup: asPackage }],
+  });
+  await chmod(at("dist/cli.js"), 0o755);
+}
+
+/** Imports of what lies outside of src/cli/ become imports of the package. */
+function asPackage({ onResolve }) {
+  onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+    const source = relative(at("src"), join(resolveDir, path)).replaceAll("\\", "/");
+    if (/^(?:cli\/|\.\.)/.test(source)) return undefined;
+    return { path: `hookseal/${source.replace(/\.js$/, "")}`.replace(/\/index$/, ""), external: true };
+  });
 }
 
 /** npm packs what lies in this folder only. */

@@ -26,6 +26,7 @@ const EXPECTED = [
   "package.json",
   ...[...ENTRIES, ...CODE].flatMap((name) => [`${name}.cjs`, `${name}.js`]),
   ...[...ENTRIES, ...TYPES].flatMap((name) => [`${name}.d.cts`, `${name}.d.ts`]),
+  "dist/cli.js",
   ...inFolder("dist/wasm", "core_bg.wasm edge-light.js inline.cjs inline.js workerd.js"),
 ];
 

@@ -58,7 +58,7 @@ def as_text(proved):
         ("provider", proved["provider"]),
         ("variant", proved["variant"]),
         ("authentication", proved["authentication"]),
-        ("id", proved["id"] and f"{escaped(proved['id'])} ({'signed' if proved['idSigned'] else 'not signed'})"),
+        ("id", proved["id"] and f"{proved['id']} ({'signed' if proved['idSigned'] else 'not signed'})"),
         ("timestamp", proved["timestamp"] and f"{proved['timestamp']} ({iso(proved['timestamp'])})"),
         ("algorithm", proved["algorithm"]),
         ("secret", None if proved["secretIndex"] is None else str(proved["secretIndex"] + 1)),
@@ -73,13 +73,10 @@ def as_json(value):
                       separators=(",", ":")) + "\n"
 
 
-def refused(code):
-    return f"refused: {code}\n{MESSAGES[code]}\nsee {SEE}{code}\n"
+def refused(code, part=None):
+    message = MESSAGES[code] + (f" ({part})" if part else "")
+    return f"refused: {code}\n{message}\nsee {SEE}{code}\n"
 
 
 def refused_json(code):
     return as_json({"verified": False, "code": code, "message": MESSAGES[code], "see": SEE + code})
-
-
-def escaped(text):
-    return "".join(c if "\x20" < c < "\x7f" and c != "\\" else "\\\\" if c == "\\" else f"\\x{ord(c):02x}" for c in text)

@@ -35,8 +35,8 @@ def mistakes():
     yield wrong("an option without its value", [*BY, "--header"], "^hookseal: .*--header")
     yield wrong("neither provider nor scheme", ["verify", "--secret-env", "SECRET"], "^hookseal: .*--provider")
     yield wrong("both provider and scheme", [*BY, "--scheme", "s.json"], "^hookseal: .*--provider", files={"s.json": "{}"})
-    yield wrong("another provider", ["verify", "-p", "transcodly", "--secret-env", "SECRET"], "^hookseal: .*transcodly")
-    yield wrong("another provider to describe", ["providers", "transcodly"], "^hookseal: .*transcodly")
+    yield wrong("another provider", ["verify", "-p", "transcodly", "--secret-env", "SECRET"], "^hookseal: unknown_provider: ")
+    yield wrong("another provider to describe", ["providers", "transcodly"], "^hookseal: .*provider")
     yield wrong("a scheme that is no JSON", ["verify", "--scheme", "s.json", "--secret-env", "SECRET"], "^hookseal: .*s\\.json",
                 files={"s.json": "{"})
     yield wrong("a scheme that is none", ["verify", "--scheme", "s.json", "--secret-env", "SECRET"], "^hookseal: .*scheme",

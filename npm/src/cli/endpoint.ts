@@ -1,0 +1,91 @@
+// The options that say which provider's deliveries they are and how they are to be judged.
+
+import type { Command } from "commander";
+import { Webhook, type CustomScheme, type ProviderName, type WebhookOptions } from "../index.js";
+import { several, whole } from "./command.js";
+import { UsageError } from "./failure.js";
+import { readBytes } from "./input.js";
+import { addSecrets, askForSecret } from "./secrets.js";
+import { tokenPlace, type TokenPlace } from "./token.js";
+
+/** What `new Webhook` takes, and where a token stands that must not be shown. */
+export interface Endpoint {
+  readonly provider: ProviderName | CustomScheme;
+  readonly options: WebhookOptions;
+  readonly token: TokenPlace | null;
+}
+
+/** How an endpoint without a secret is met. */
+export type WithoutSecret = "ask" | "leave";
+
+/** Adds the options of an endpoint. The function reads them; null stands for an endpoint that was left without secret. */
+export function addEndpoint(command: Command): (without?: WithoutSecret) => Promise<Endpoint> {
+  command.option("-p, --provider <name>", "the provider: `hookseal providers` lists them");
+  command.option("--scheme <file>", "instead: a scheme of your own, as JSON (docs/custom-schemes.md)");
+  const readSecrets = addSecrets(command);
+  command
+    .option("--header-name <name>", "the header that you chose with the provider (AssemblyAI)")
+    .option("--url-parameter <name>", "the parameter that you put into the URL (Connect)")
+    .addOption(several("--sender <address>", "who may send: an address, a network or a documented name; repeatable"))
+    .addOption(whole("--tolerance <seconds>", "how far a timestamp may be from the clock", 1))
+    .addOption(several("--algorithm <name>", "an algorithm to accept, or to sign with; repeatable"))
+    .option("--allow-any-timestamp", "take a timestamp of any age")
+    .option("--allow-unauthenticated", "take requests that prove nothing")
+    .option("--name <name>", "the endpoint's own name, which enters the dedupe key");
+  return async (without = "ask") => {
+    const given = command.opts<Given>();
+    const provider = await readProvider(given);
+    const secrets = await readSecrets();
+    if (secrets.length === 0 && without === "ask" && given.allowUnauthenticated !== true) {
+      secrets.push(await askForSecret(typeof provider === "string" ? provider : "the scheme"));
+    }
+    return { provider, options: optionsOf(given, secrets), token: tokenPlace(provider, given) };
+  };
+}
+
+/** The webhook of an endpoint; with options that stand over its own. */
+export function webhookOf({ provider, options }: Endpoint, more: WebhookOptions = {}): Webhook {
+  return new Webhook(provider, { ...options, ...more });
+}
+
+async function readProvider({ provider, scheme }: Given): Promise<ProviderName | CustomScheme> {
+  if ((provider === undefined) === (scheme === undefined)) {
+    throw new UsageError("give one of --provider and --scheme");
+  }
+  // The core refuses a name that it does not know.
+  if (scheme === undefined) return provider as ProviderName;
+  try {
+    return JSON.parse((await readBytes(scheme)).toString("utf8")) as CustomScheme;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UsageError(`${scheme} is not JSON`);
+    throw error;
+  }
+}
+
+function optionsOf(given: Given, secrets: string[]): WebhookOptions {
+  const options: Record<string, unknown> = {
+    header: given.headerName,
+    urlParameter: given.urlParameter,
+    senders: given.sender,
+    tolerance: given.tolerance,
+    algorithms: given.algorithm,
+    allowAnyTimestamp: given.allowAnyTimestamp,
+    allowUnauthenticated: given.allowUnauthenticated,
+    name: given.name,
+    secrets: secrets.length > 0 ? secrets : undefined,
+  };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+interface Given {
+  readonly provider?: string;
+  readonly scheme?: string;
+  readonly headerName?: string;
+  readonly urlParameter?: string;
+  readonly sender?: string[];
+  readonly tolerance?: number;
+  readonly algorithm?: string[];
+  readonly allowAnyTimestamp?: true;
+  readonly allowUnauthenticated?: true;
+  readonly name?: string;
+}

@@ -1,0 +1,72 @@
+// The request that a command is about: from options, or from a file that holds a whole one.
+
+import type { Command } from "commander";
+import { several, whole } from "./command.js";
+import { UsageError } from "./failure.js";
+import { readBytes, readInput } from "./input.js";
+import { parseRequest } from "./formats/parse.js";
+import { isMasked, type TokenPlace } from "./token.js";
+
+/** A request as far as it is judged: header text is Latin-1, one character a byte. */
+export interface ReadRequest {
+  readonly method: string;
+  readonly url: string | null;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Buffer;
+  readonly remoteAddress: string | null;
+}
+
+/** Adds the options of a request. The function reads it. */
+export function addRequest(command: Command): (token: TokenPlace | null) => Promise<ReadRequest> {
+  command
+    .option("--body <file>", "the body's bytes; `-` or nothing: standard input")
+    .addOption(several("-H, --header <line>", "a header, `Name: value`; repeatable"))
+    .option("--url <url>", "the request's URL, or from the path on")
+    .option("--remote-address <address>", "the peer's IP address")
+    .option("--request <file>", "instead: a saved HTTP request, a curl command, a HAR file, or what `listen` has saved")
+    .addOption(whole("--entry <number>", "which request of the HAR file, counted from 1", 1));
+  return async (token) => {
+    const given = command.opts<Given>();
+    const request = given.request === undefined ? await fromOptions(given) : await fromFile(given, given.request);
+    if (isMasked(request, token)) {
+      throw new UsageError("the token was masked when the request was saved, so it cannot be compared");
+    }
+    return request;
+  };
+}
+
+/** Reads `Name: value`, whose bytes are what stands on the line. */
+export function parseHeader(line: string): readonly [string, string] {
+  const bytes = Buffer.from(line, "utf8").toString("latin1");
+  const colon = bytes.indexOf(":");
+  const name = bytes.slice(0, Math.max(colon, 0)).trim();
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new UsageError("--header takes `Name: value`");
+  return [name, bytes.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "")];
+}
+
+async function fromOptions({ body, header, url, remoteAddress, entry }: Given): Promise<ReadRequest> {
+  if (entry !== undefined) throw new UsageError("--entry has no effect without --request");
+  const headers = (header ?? []).map(parseHeader);
+  return { method: "POST", url: url ?? null, headers, body: await readInput(body), remoteAddress: remoteAddress ?? null };
+}
+
+async function fromFile(given: Given, path: string): Promise<ReadRequest> {
+  if (given.body !== undefined || given.header !== undefined) {
+    throw new UsageError("--request holds the body and the headers: leave out --body and --header");
+  }
+  const request = await parseRequest(await readBytes(path), path, given.entry);
+  return {
+    ...request,
+    url: given.url ?? request.url,
+    remoteAddress: given.remoteAddress ?? request.remoteAddress,
+  };
+}
+
+interface Given {
+  readonly body?: string;
+  readonly header?: string[];
+  readonly url?: string;
+  readonly remoteAddress?: string;
+  readonly request?: string;
+  readonly entry?: number;
+}
