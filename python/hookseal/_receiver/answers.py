@@ -81,8 +81,10 @@ def response_of(result: Result) -> Response:
         TypeError: it is none of the forms of `Result`.
         ValueError: HTTP has no such status, header or body, or latin-1 no such text.
     """
+    if result is None:
+        return Response(200, [("content-length", "0")], b"")
     if not isinstance(result, tuple):
-        result = (200 if result is None else result, (), b"")
+        result = (result, (), b"")
     status, headers, body = result
     if not isinstance(status, int) or isinstance(status, bool) or not isinstance(body, (bytes, str)):
         raise TypeError("a handler answers with None, a status, or a status, headers and a body")

@@ -110,12 +110,13 @@ def environ_length(environ: Mapping[str, Any], *, marks_end: bool) -> int | Unre
 
 def scope_length(scope: Mapping[str, Any]) -> int | None:
     """The Content-Length of an ASGI request, as `announced_length` has it."""
-    return announced_length(values_of(scope["headers"], "content-length"))
+    given = [value for name, value in scope["headers"] if name.lower() == b"content-length"]
+    return announced_length([value.decode("latin-1") for value in given])
 
 
 def announced_length(values: list[str]) -> int | None:
     """The Content-Length, None if there is none that a server would have let through."""
-    given = [value for value in values if re.fullmatch("[0-9]{1,18}", value)]
+    given = [value for value in values if LENGTH.fullmatch(value)]
     return int(given[0]) if len(given) == 1 else None
 
 
@@ -128,4 +129,5 @@ def _text(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("latin-1")
 
 
+LENGTH = re.compile("[0-9]{1,18}")
 NO_END = "the body came in chunks, whose end the server does not mark: take one that sets `wsgi.input_terminated`"
