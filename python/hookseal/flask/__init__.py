@@ -76,11 +76,12 @@ def webhook(provider: Any, secret: Any = ..., **options: Any) -> Any:
     def wrap(view: Callable[..., Any]) -> Callable[..., flask.Response]:
         @functools.wraps(view)
         def receive(*args: Any, **kwargs: Any) -> flask.Response:
-            call = flask.current_app.ensure_sync(view)
+            app: flask.Flask = flask.current_app._get_current_object()  # type: ignore[attr-defined]
+            call = app.ensure_sync(view)
 
             def handler(outcome: Delivery | RefusedRequest) -> flask.Response:
                 response = call(outcome, *args, **kwargs)
-                return flask.Response() if response is None else flask.make_response(response)
+                return flask.Response() if response is None else app.make_response(response)
 
             settings = receiver.configuration
             flow = receiver.flow(received(settings.limit, settings.deadline))
