@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 
 from .._receiver.aexchange import AsyncExchange
 from .._receiver.answers import Answer
-from .._receiver.reading import receive_body
+from .._receiver.reading import Unread, receive_body
 from .._receiver.receiver import Receiver
 from .._receiver.refused import RefusedRequest
 from .._receiver.request import Body, Request as Received, scope_length
@@ -53,17 +53,11 @@ class Dependency:
         settings = self._receiver.configuration
         try:
             length = scope_length(request.scope)
-            return await receive_body(_chunks(request), length, settings.limit, settings.deadline)
+            return await receive_body(request.stream(), length, settings.limit, settings.deadline)
+        except ClientDisconnect:
+            return Unread("body_incomplete")
         except RuntimeError:
             return await _parsed_form(request)
-
-
-async def _chunks(request: Request) -> AsyncIterator[bytes]:
-    try:
-        async for chunk in request.stream():
-            yield chunk
-    except ClientDisconnect:
-        raise EOFError from None
 
 
 async def _parsed_form(request: Request) -> Mapping[str, Any] | None:
