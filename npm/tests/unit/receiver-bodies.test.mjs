@@ -81,6 +81,10 @@ test("threat 100: a body that breaks off, or is not as long as announced", async
     const { request } = streamed(pieces, { headers: { "content-length": length } });
     assert.deepEqual(await refusal({}, request), [400, "body_incomplete", "close"]);
   }
+  // The first piece is all that was announced, and something follows.
+  const headers = { "content-length": "10", "transfer-encoding": "chunked" };
+  const longer = streamed([bytes(10), bytes(1)], { headers });
+  assert.deepEqual(await refusal({}, longer.request), [400, "body_incomplete", "close"]);
 });
 
 test("what did not arrive reaches no handler, allowRefused or not; onRefused is told", async () => {
