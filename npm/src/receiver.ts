@@ -5,6 +5,7 @@
 import type { Delivery } from "./delivery.js";
 import type { Answer } from "./receive/answers.js";
 import type { Configuration } from "./receive/configure.js";
+import { contextOf } from "./receive/context.js";
 import type { AdapterName } from "./receive/fixes.js";
 import type { AnyHandler, Claim } from "./receive/options.js";
 import type { RefusedRequest } from "./receive/refused.js";
@@ -40,15 +41,7 @@ export async function receive<Context, Result>(
   const { webhook, limit, publicUrl, chained } = receiver;
   const { body, headers, url, peer } = received;
   const handle: Exchange<Context, Result>["handle"] = async (outcome, claim, signal) => {
-    // One that is never aborted is made when it is asked for: it costs as much as a verification.
-    const context = {
-      ...framework.context,
-      claim,
-      get signal() {
-        return (signal ??= new AbortController().signal);
-      },
-    };
-    return handler(outcome as never, context as never);
+    return handler(outcome as never, contextOf(framework.context, claim, signal) as never);
   };
   const exchange = { receiver, framework, received, handle };
   let delivery: Delivery;

@@ -19,7 +19,8 @@ test("a verified delivery enters the handler, once, with what was signed", async
   assert.equal(Buffer.from(delivery.body).toString(), '{"event": "job.completed", "cost": 2.0}');
   assert.deepEqual([delivery.id, delivery.json().event], ["dlv_1", "job.completed"]);
   assert.deepEqual([context.request, context.args, context.claim], [request, ["env", "ctx"], undefined]);
-  assert.equal(context.signal.aborted, false);
+  const { signal } = context;
+  assert.ok(signal instanceof AbortSignal && !signal.aborted && signal === context.signal);
 });
 
 test("the handler's own answer is passed on, whatever it is", async () => {
