@@ -1,7 +1,7 @@
 // The body of a Node request: the bytes that a parser has kept, or else the stream.
 
-import { collect, inTime, type Limits } from "./reading.js";
-import { BROKEN, TOO_LARGE, Unread, announced } from "./request.js";
+import { collect, type Limits } from "./reading.js";
+import { BROKEN, SLOW, TOO_LARGE, announced, type Unread } from "./request.js";
 
 /** The part of a Node stream that is used. */
 export interface NodeStream {
@@ -41,16 +41,20 @@ export async function readStream(stream: NodeStream, length: number, limits: Lim
   if (length > limits.limit) return TOO_LARGE;
   const pieces = collect(length, limits.limit);
   if (stream.readableEnded) return pieces.end();
-  let add: (piece: Uint8Array) => void;
-  // Listeners, because to iterate costs several times a verification.
-  const reading = new Promise<Uint8Array | Unread>((resolve) => {
-    add = (piece) => pieces.add(piece) || resolve(TOO_LARGE);
-    const broken = (): void => resolve(BROKEN);
-    const whole = (): void => resolve(pieces.end());
-    stream.on("data", add).on("end", whole).on("error", broken).on("close", broken);
+  return new Promise((resolve) => {
+    const give = (body: Uint8Array | Unread): void => {
+      clearTimeout(timer);
+      resolve(body);
+    };
+    // Of a body that is refused no more is read.
+    const refuse = (reason: Unread): void => {
+      stream.off("data", add).pause();
+      give(reason);
+    };
+    const add = (piece: Uint8Array): unknown => pieces.add(piece) || refuse(TOO_LARGE);
+    const timer = setTimeout(refuse, limits.deadline * 1000, SLOW);
+    // Listeners, because to iterate costs several times a verification.
+    stream.on("data", add).on("end", () => give(pieces.end()));
+    stream.on("error", () => refuse(BROKEN)).on("close", () => give(BROKEN));
   });
-  const body = await inTime(limits, reading);
-  // Of a body that is refused no more is read.
-  if (body instanceof Unread) stream.off("data", add!).pause();
-  return body;
 }
