@@ -85,6 +85,7 @@ codes! {
         InvalidOption = "invalid_option", "an option has a value that cannot be used";
         WasmBlocked = "wasm_blocked", "this runtime refused to compile WebAssembly";
         VersionMismatch = "version_mismatch", "parts of the package are of different versions";
+        ExplainNotLoaded = "explain_not_loaded", "what explains is a module of its own, which was not imported";
     }
 }
 

@@ -175,6 +175,13 @@ fn explain(
         findings.push(Finding::new(Cause::SecretWrong, Certainty::Hint, message));
     }
     Certainty::sort(&mut findings);
+    // The more certain one says it.
+    let mut said = Vec::new();
+    findings.retain(|finding| {
+        let new = !said.contains(&(finding.code, finding.part.clone()));
+        said.push((finding.code, finding.part.clone()));
+        new
+    });
     Report {
         provider: webhook.provider().to_string(),
         variant: view.variant.name.to_string(),

@@ -57,6 +57,17 @@ pub fn explain(
     builder(provider, options, secret, secrets)?.explain(request, with)
 }
 
+/// The names, in lower case, of the headers that the webhook of these arguments looks at, and those of the form fields.
+///
+/// # Errors
+///
+/// As [`explain`].
+#[cfg(feature = "explain")]
+pub fn names(provider: &str, options: &str) -> Result<(Vec<String>, Vec<String>), ConfigError> {
+    let (webhook, _) = builder(provider, options, None, None)?.assemble()?;
+    Ok((webhook.header_names(), webhook.field_names()))
+}
+
 fn builder(
     provider: &str,
     options: &str,

@@ -64,5 +64,8 @@ pub(super) const fn config(code: ConfigCode) -> &'static str {
             "In a browser allow `'wasm-unsafe-eval'`; in OpenNext list hookseal in `serverExternalPackages`; in Nitro on Cloudflare set `experimental.wasm`."
         }
         ConfigCode::VersionMismatch => "Install the package anew: parts of two releases lie over each other.",
+        ConfigCode::ExplainNotLoaded => {
+            "Write `import \"hookseal/explain\"` once, anywhere in the program, or `require` it beside `require(\"hookseal\")`."
+        }
     }
 }

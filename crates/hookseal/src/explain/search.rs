@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::body::{self, Undone};
+use super::code::Cause;
 use super::keys::Key;
 use super::readings::{Reading, Received, Undoing};
 use super::report::Work;
@@ -55,7 +56,7 @@ impl Search<'_> {
 
     /// With the body as it was received.
     fn received(&mut self, readings: &[usize], wanted: fn(&Key) -> bool) -> Option<Match> {
-        self.attempt(readings, wanted, None)
+        self.attempt(readings, wanted, &[])
     }
 
     /// With the body as it may have been.
@@ -70,27 +71,45 @@ impl Search<'_> {
             if !self.work.spend(0, candidate.bytes.len()) {
                 return None;
             }
-            if let Some(found) = self.attempt(readings, wanted, Some(&candidate)) {
+            let found = self.attempt(readings, wanted, &[&candidate]);
+            if let Some(found) = found.or_else(|| self.unwrapped(readings, wanted, &candidate)) {
                 return Some(found);
             }
         }
         None
     }
 
-    fn attempt(&mut self, readings: &[usize], wanted: fn(&Key) -> bool, body: Option<&Undone>) -> Option<Match> {
+    /// With a body that was inside another one, and was itself changed or wrapped before.
+    fn unwrapped(&mut self, readings: &[usize], wanted: fn(&Key) -> bool, outer: &Undone) -> Option<Match> {
+        if !WRAPPERS.iter().any(|wrapper| outer.code == (*wrapper).into()) {
+            return None;
+        }
+        for inner in body::undo(&outer.bytes).take(MOST_INNER) {
+            if !self.work.spend(0, inner.bytes.len()) {
+                return None;
+            }
+            if let Some(found) = self.attempt(readings, wanted, &[outer, &inner]) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn attempt(&mut self, readings: &[usize], wanted: fn(&Key) -> bool, changed: &[&Undone]) -> Option<Match> {
         for (reading, keys) in readings.iter().filter_map(|index| self.readings.get(*index).zip(self.keys.get(*index)))
         {
             // A reading with a body of its own has nothing to do with changes to the one received.
-            if body.is_some() && reading.body.is_some() {
+            if !changed.is_empty() && reading.body.is_some() {
                 continue;
             }
-            let bytes = body.map(|undone| undone.bytes.as_slice()).or(reading.body.as_deref()).unwrap_or(self.body);
+            let last = changed.last().map(|undone| undone.bytes.as_slice());
+            let bytes = last.or(reading.body.as_deref()).unwrap_or(self.body);
             for key in keys.iter().filter(|key| wanted(key)) {
                 if !self.work.spend(1, bytes.len()) {
                     return None;
                 }
                 if reading.matches(&key.bytes, bytes) {
-                    return Some(found(reading, key, body));
+                    return Some(found(reading, key, changed));
                 }
             }
         }
@@ -128,15 +147,22 @@ impl Reading {
     }
 }
 
-fn found(reading: &Reading, key: &Key, body: Option<&Undone>) -> Match {
+fn found(reading: &Reading, key: &Key, changed: &[&Undone]) -> Match {
     let secret = key.cause.as_ref().map(|(cause, detail)| Undoing {
         code: (*cause).into(),
         detail: detail.clone(),
         part: Some(key.name()),
     });
-    let body = body.map(|undone| Undoing { code: undone.code, detail: undone.detail.clone().into_owned(), part: None });
-    Match {
-        undone: body.into_iter().chain(reading.undoing.clone()).chain(secret).collect(),
-        timestamp: reading.timestamp,
-    }
+    let body = changed.iter().map(|undone| Undoing {
+        code: undone.code,
+        detail: undone.detail.clone().into_owned(),
+        part: None,
+    });
+    Match { undone: body.chain(reading.undoing.clone()).chain(secret).collect(), timestamp: reading.timestamp }
 }
+
+/// Changes behind which there may be another one.
+const WRAPPERS: [Cause; 2] = [Cause::BodyBase64, Cause::BodyCompressed];
+
+/// How many of those are tried.
+const MOST_INNER: usize = 32;

@@ -48,10 +48,13 @@ impl View {
         view
     }
 
-    /// The whole value of the signature's header or field, empty if it is missing.
+    /// The whole value of the signature's header or field, empty if it is missing or not the only one.
     pub(super) fn value(&self) -> &[u8] {
         match self.scheme().map(|scheme| &scheme.place) {
-            Some(Place::Header(name)) => Found::header(&self.headers, name).value,
+            Some(Place::Header(name)) => match Found::header(&self.headers, name) {
+                Found { value, count: 1 } => value,
+                _ => &[],
+            },
             Some(Place::Field(_)) => self.field.as_deref().unwrap_or_default(),
             Some(Place::Parameter(_)) | None => &[],
         }
