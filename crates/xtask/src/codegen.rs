@@ -7,6 +7,7 @@ mod events;
 mod python;
 mod readme;
 mod replay;
+mod troubleshooting;
 mod typescript;
 
 use std::fs;
@@ -32,6 +33,7 @@ pub fn run(check: bool) -> Result<()> {
     let mut files = vec![typescript::generate()?, python::generate(), readme::generate(root)?, errors::generate(root)?];
     files.extend(events::generate(root)?);
     files.extend(replay::generate(root)?);
+    files.push(troubleshooting::generate(root)?);
     let mut stale = Vec::new();
     for Generated { path, content } in files {
         let place = workspace::root().join(path);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use hookseal::describe::{RECEIVER_FAULTS, ReceiverCode};
+use hookseal::explain::FindingCode;
 use hookseal::providers::{self, Provider};
 use hookseal::{ConfigCode, Policy, VerifyCode};
 
@@ -13,6 +14,7 @@ pub fn generate() -> Generated {
     let verify: Vec<&str> = VerifyCode::ALL.iter().map(|code| code.as_str()).collect();
     let config: Vec<&str> = ConfigCode::ALL.iter().map(|code| code.as_str()).collect();
     let receiver: Vec<&str> = ReceiverCode::ALL.iter().map(|code| code.as_str()).collect();
+    let finding: Vec<&str> = FindingCode::all().map(FindingCode::as_str).collect();
     let messages: String =
         ReceiverCode::ALL.iter().map(|code| format!("    {:?}: {:?},\n", code.as_str(), code.meaning())).collect();
     let faults = RECEIVER_FAULTS.iter().map(|code| format!("{:?}", code.as_str())).collect::<Vec<_>>().join(", ");
@@ -23,6 +25,7 @@ pub fn generate() -> Generated {
          from typing import Final, Literal\n\n\
          from ._provider import Policy, Provider, Variant\n\n\
          ProviderName = {}\n\nVerifyErrorCode = {}\n\nConfigErrorCode = {}\n\nReceiverCode = {}\n\n\
+         FindingCode = {}\n\n\
          receiver_messages: Final[Mapping[str, str]] = MappingProxyType({{\n{messages}}})\n\n\
          RECEIVER_FAULTS: Final = ({faults})\n\
          \"\"\"Refusals whose cause is the receiver and not the request: somebody must act.\"\"\"\n\
@@ -37,6 +40,7 @@ pub fn generate() -> Generated {
         literal(&verify),
         literal(&config),
         literal(&receiver),
+        literal(&finding),
         Provider::DEFAULT_BODY_LIMIT,
         Policy::DEFAULT_KEEP,
         Policy::DEFAULT_BUSY_STATUS,
