@@ -39,7 +39,8 @@ export function addEndpoint(command: Command): (without?: WithoutSecret) => Prom
     if (secrets.length === 0 && without === "ask" && given.allowUnauthenticated !== true) {
       secrets.push(await askForSecret(typeof provider === "string" ? provider : "the scheme"));
     }
-    return { provider, options: optionsOf(given, secrets), token: tokenPlace(provider, given) };
+    const options = optionsOf(given, secrets);
+    return { provider, options, token: tokenPlace(provider, options) };
   };
 }
 

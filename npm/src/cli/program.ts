@@ -5,7 +5,10 @@ import { version, WebhookConfigError } from "../index.js";
 import { completionCommand } from "./completion.js";
 import { INTERRUPTED, ReadError, UNREADABLE, USAGE, UsageError } from "./failure.js";
 import { endWithReader, remark } from "./output.js";
+import { listenCommand } from "./listen.js";
 import { providersCommand } from "./providers.js";
+import { replayCommand } from "./replay.js";
+import { sendCommand } from "./send.js";
 import { signCommand } from "./sign.js";
 import { verifyCommand } from "./verify.js";
 
@@ -27,7 +30,7 @@ export function program(): Command {
     .version(version)
     .helpCommand(false)
     .addHelpText("after", EXAMPLES);
-  for (const command of [verifyCommand(), signCommand(), providersCommand(), completionCommand()]) {
+  for (const command of [verifyCommand(), signCommand(), sendCommand(), listenCommand(), replayCommand(), providersCommand(), completionCommand()]) {
     root.addCommand(command);
   }
   for (const command of [root, ...root.commands]) {

@@ -1,11 +1,12 @@
 // Where a static token stands in a request. Wherever the request is shown or saved, its length takes its place.
 
-import type { CustomScheme } from "../index.js";
+import type { CustomScheme, WebhookOptions } from "../index.js";
 
-/** The header or the URL parameter that carries a token. */
+/** The header or the URL parameter that carries a token, and the tokens that are known. */
 export interface TokenPlace {
-  readonly header?: string | undefined;
-  readonly parameter?: string | undefined;
+  readonly header: string | undefined;
+  readonly parameter: string | undefined;
+  readonly known: readonly string[];
 }
 
 /** A request as far as a token can stand in it. */
@@ -15,53 +16,62 @@ export interface Carrier {
 }
 
 /** The token's place, null for a provider that signs. */
-export function tokenPlace(
-  provider: string | CustomScheme,
-  { headerName, urlParameter }: { readonly headerName?: string; readonly urlParameter?: string },
-): TokenPlace | null {
+export function tokenPlace(provider: string | CustomScheme, options: WebhookOptions): TokenPlace | null {
   const scheme = typeof provider === "object" && provider !== null ? provider.token : undefined;
-  const header = headerName ?? scheme?.header;
-  const parameter = urlParameter ?? scheme?.urlParameter;
-  return header === undefined && parameter === undefined ? null : { header, parameter };
+  const header = options.header ?? scheme?.header;
+  const parameter = options.urlParameter ?? scheme?.urlParameter;
+  if (header === undefined && parameter === undefined) return null;
+  const known = (options.secrets ?? []).filter((secret): secret is string => typeof secret === "string" && secret !== "");
+  return { header: header?.toLowerCase(), parameter, known };
 }
 
-/** The same request with `masked:<length>` for the token. */
-export function masked({ headers, url }: Carrier, place: TokenPlace | null): Carrier {
-  if (place === null) return { headers, url };
-  const name = place.header?.toLowerCase();
-  return {
-    headers: headers.map(([key, value]) => [key, key.toLowerCase() === name ? mask(value) : value] as const),
-    url: url === null ? null : maskParameter(url, place.parameter),
-  };
+/** The same request with `masked:<length>` for what stands at the token's place, and for a known token anywhere else. */
+export function masked<C extends Carrier>(carrier: C, place: TokenPlace | null): C {
+  if (place === null) return carrier;
+  const isToken = (value: string): boolean => place.known.some((token) => value.includes(token));
+  const headers = carrier.headers.map(([name, value]): readonly [string, string] => {
+    return [name, name.toLowerCase() === place.header || isToken(value) ? mask(value) : value];
+  });
+  return { ...carrier, headers, url: carrier.url === null ? null : maskUrl(carrier.url, place, isToken) };
 }
 
 /** Whether the value at the token's place was masked when the request was saved. */
-export function isMasked(carrier: Carrier, place: TokenPlace | null): boolean {
+export function isMasked({ headers, url }: Carrier, place: TokenPlace | null): boolean {
   if (place === null) return false;
-  const name = place.header?.toLowerCase();
-  const inHeader = carrier.headers.some(([key, value]) => key.toLowerCase() === name && MASKED.test(value));
-  return inHeader || parameters(carrier.url ?? "", place.parameter).some((value) => MASKED.test(value));
+  const inHeader = headers.some(([name, value]) => name.toLowerCase() === place.header && MASKED.test(value));
+  return inHeader || parameters(url).some(([name, value]) => name === place.parameter && MASKED.test(value));
+}
+
+/** Whether any value of a request is a masked one. */
+export function hasMasked({ headers, url }: Carrier): boolean {
+  return [...headers, ...parameters(url)].some(([, value]) => MASKED.test(value));
+}
+
+function maskUrl(url: string, { parameter }: TokenPlace, isToken: (value: string) => boolean): string {
+  const [, path, query, fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url)!;
+  const parts = path!.split("/").map((part) => (isToken(decode(part)) ? mask(decode(part)) : part));
+  const pairs = query?.slice(1).split("&").map((pair) => {
+    const [entry] = new URLSearchParams(pair);
+    if (entry === undefined) return pair;
+    return entry[0] === parameter || isToken(entry[1]) ? `${pair.split("=")[0]}=${mask(entry[1])}` : pair;
+  });
+  return `${parts.join("/")}${pairs === undefined ? "" : `?${pairs.join("&")}`}${fragment ?? ""}`;
 }
 
 function mask(value: string): string {
   return MASKED.test(value) ? value : `masked:${value.length}`;
 }
 
-function maskParameter(url: string, name: string | undefined): string {
-  if (name === undefined) return url;
-  const [, path, query, fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url)!;
-  if (query === undefined) return url;
-  const pairs = query.slice(1).split("&").map((pair) => {
-    const [entry] = new URLSearchParams(pair);
-    return entry?.[0] === name ? `${pair.split("=")[0]}=${mask(entry[1])}` : pair;
-  });
-  return `${path}?${pairs.join("&")}${fragment ?? ""}`;
+function parameters(url: string | null): [string, string][] {
+  return [...new URLSearchParams(/\?([^#]*)/.exec(url ?? "")?.[1] ?? "")];
 }
 
-function parameters(url: string, name: string | undefined): string[] {
-  if (name === undefined) return [];
-  const query = /\?([^#]*)/.exec(url)?.[1] ?? "";
-  return new URLSearchParams(query).getAll(name);
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const MASKED = /^masked:\d+$/;
