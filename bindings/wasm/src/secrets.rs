@@ -32,4 +32,17 @@ impl Secrets {
         };
         self.kinds.chars().zip(&self.lengths).map_while(read).collect()
     }
+
+    /// The first belongs to the option `secret` if `has_secret`, the others to the option `secrets` if `has_secrets`.
+    pub(crate) fn split<'s, 'a>(
+        inputs: &'s [SecretInput<'a>],
+        has_secret: bool,
+        has_secrets: bool,
+    ) -> (Option<SecretInput<'a>>, Option<&'s [SecretInput<'a>]>) {
+        let (secret, others) = match inputs.split_first() {
+            Some((first, others)) if has_secret => (Some(*first), others),
+            _ => (None, inputs),
+        };
+        (secret, has_secrets.then_some(others))
+    }
 }

@@ -44,11 +44,8 @@ impl CoreWebhook {
     ) -> Result<Self, Failure> {
         let secrets = Secrets::new(kinds, lengths, bytes);
         let inputs = secrets.inputs();
-        let (secret, others) = match inputs.split_first() {
-            Some((first, others)) if has_secret => (Some(*first), others),
-            _ => (None, inputs.as_slice()),
-        };
-        let webhook = foreign::webhook(provider, options, secret, has_secrets.then_some(others))?;
+        let (secret, secrets) = Secrets::split(&inputs, has_secret, has_secrets);
+        let webhook = foreign::webhook(provider, options, secret, secrets)?;
         let (header_names, field_names) = (webhook.header_names(), webhook.field_names());
         Ok(Self { webhook, header_names, field_names, facts: Facts::new() })
     }
