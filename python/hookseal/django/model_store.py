@@ -101,15 +101,17 @@ class ModelStore:
         self._send(self._dialect.statements.sweep, ())
 
     def _run_alone(self, steps: Steps[Result]) -> Result:
+        connection = connections[self._using]
         # The server's own limit, which keeps the connection, comes first.
-        with time_limit(connections[self._using], self._timeout + GRACE):
-            return _sql.run(steps, self._send_alone)
+        with time_limit(connection, self._timeout + GRACE) as limit:
 
-    def _send_alone(self, text: str, parameters: tuple[Any, ...]) -> Row:
-        with self._within_time(), transaction.atomic(using=self._using, durable=True):
-            if self._dialect.now_limit is None:
-                self._limit(self._timeout * self._dialect.unit)
-            return self._send(text, parameters)
+            def send(text: str, parameters: tuple[Any, ...]) -> Row:
+                with self._within_time(), transaction.atomic(self._using, durable=True), limit.inside(connection):
+                    if self._dialect.now_limit is None:
+                        self._limit(self._timeout * self._dialect.unit)
+                    return self._send(text, parameters)
+
+            return _sql.run(steps, send)
 
     def _send(self, text: str, parameters: tuple[Any, ...]) -> Row:
         with connections[self._using].cursor() as cursor:

@@ -17,7 +17,7 @@ from django.db import OperationalError
 
 
 @contextmanager
-def time_limit(connection: Any, seconds: float) -> Iterator[None]:
+def time_limit(connection: Any, seconds: float) -> Iterator[Limit]:
     """Makes the connection if there is none, and cuts it if the step is not over in time.
 
     Args:
@@ -28,21 +28,19 @@ def time_limit(connection: Any, seconds: float) -> Iterator[None]:
     Raises:
         OperationalError: from the step or before it, if the time is over.
     """
-    if connection.vendor == "sqlite":
-        yield  # There is no server.
-        return
-    limit = _Limit(seconds)
+    limit = Limit(seconds)
     try:
-        if connection.connection is not None:
-            limit.hold(connection.connection)
-            # What CONN_HEALTH_CHECKS asks for comes before the first statement of a request.
-            connection.close_if_health_check_failed()
-        if connection.connection is None:
+        with _connect_timeout(connection, seconds):
+            if connection.connection is not None:
+                limit.hold(connection.connection)
+                # What CONN_HEALTH_CHECKS asks for comes before the first statement of a request.
+                connection.close_if_health_check_failed()
+            if connection.connection is None:
+                limit.check()
+                connection.ensure_connection()
+                limit.hold(connection.connection)
             limit.check()
-            _connect(connection, seconds)
-            limit.hold(connection.connection)
-        limit.check()
-        yield
+            yield limit
     finally:
         limit.end()
         if limit.is_over and not connection.in_atomic_block:
@@ -50,20 +48,21 @@ def time_limit(connection: Any, seconds: float) -> Iterator[None]:
             connection.close()
 
 
-def _connect(connection: Any, seconds: float) -> None:
+@contextmanager
+def _connect_timeout(connection: Any, seconds: float) -> Iterator[None]:
     settings = connection.settings_dict
     # A pool makes its connections for others as well, and has a time-out of its own.
-    if not settings["OPTIONS"].get("pool"):
+    if connection.vendor != "sqlite" and not settings["OPTIONS"].get("pool"):
         # libpq takes no less than 2 seconds.
         options = {"connect_timeout": max(2, math.ceil(seconds)), **settings["OPTIONS"]}
         connection.settings_dict = {**settings, "OPTIONS": options}
     try:
-        connection.ensure_connection()
+        yield
     finally:
         connection.settings_dict = settings
 
 
-class _Limit:
+class Limit:
     """Cuts the connection that it holds when the time is over, so that what waits for its server raises."""
 
     def __init__(self, seconds: float) -> None:
@@ -77,7 +76,7 @@ class _Limit:
     def hold(self, driver: Any) -> None:
         """Holds a connection of a driver, and no other any more."""
         # A duplicate: the number of the driver's own may be given to another connection at any time.
-        # PyMySQL shows none, and has `read_timeout`.
+        # PyMySQL shows none, and has `read_timeout`; SQLite has no server.
         duplicate = socket.fromfd(driver.fileno(), *ANY_SOCKET) if hasattr(driver, "fileno") else None
         self._replace(duplicate)
 
@@ -89,6 +88,16 @@ class _Limit:
         """
         if self.is_over:
             raise OperationalError("the database has not answered in time")
+
+    @contextmanager
+    def inside(self, connection: Any) -> Iterator[None]:
+        """Closes what was cut while `atomic` still stands, which would connect anew to roll back."""
+        try:
+            yield
+        except Exception:
+            if self.is_over:
+                connection.close()
+            raise
 
     def end(self) -> None:
         """Lets go of the connection."""

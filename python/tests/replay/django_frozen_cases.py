@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +26,10 @@ def test_a_database_that_falls_silent(checks: bool) -> None:
     store, key, connection = ModelStore(using="postgresql", timeout=0.3), new_key(), connections["postgresql"]
     claim(store, key)
     connection.health_check_enabled, connection.health_check_done = checks, False
-    with frozen(connection.connection.info.backend_pid), in_time(), pytest.raises(OperationalError):
+    backend = connection.connection.info.backend_pid
+    server = int(Path(f"/proc/{backend}/stat").read_text().rsplit(") ", 1)[1].split()[1])
+    # Without the second it would take a new connection at once.
+    with frozen(backend, server), in_time(), pytest.raises(OperationalError):
         store.release(key, "owner")
     # The next step has another connection, and nothing came of the last one.
     assert isinstance(claim(store, key, token="other"), InFlight)
@@ -60,13 +64,15 @@ def test_a_cache_that_falls_silent_keeps_no_claim_of_nobody() -> None:
 
 
 @contextmanager
-def frozen(process: int) -> Iterator[None]:
-    """Stops a process of a server where it is: the kernel still takes what it is sent."""
-    os.kill(process, signal.SIGSTOP)
+def frozen(*processes: int) -> Iterator[None]:
+    """Stops processes of a server where they are: the kernel still takes what they are sent."""
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(process, signal.SIGCONT)
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
 
 
 @contextmanager
