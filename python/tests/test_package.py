@@ -59,6 +59,7 @@ FILES = {
     "hookseal/django/models.py",
     "hookseal/django/reading.py",
     "hookseal/django/replay.py",
+    "hookseal/django/time_limit.py",
     "hookseal/django/views.py",
     "hookseal/errors.py",
     "hookseal/events.py",
