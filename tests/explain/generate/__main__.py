@@ -15,10 +15,12 @@ from generate import (  # noqa: E402
     field_secrets,
     field_senders,
     forms,
+    garbage,
     innocent,
     kinds,
     pairs,
     refusals,
+    secret_kinds,
     secrets,
     signature,
     times,
@@ -30,7 +32,7 @@ FOLDER = Path(__file__).resolve().parent.parent
 FILES = {
     "cases.json": (
         "Planted causes, one a case, and deliveries in which nothing can be proved.",
-        [body, forms, secrets, signature, times, kinds, tokens, pairs, refusals, innocent],
+        [body, forms, secrets, secret_kinds, signature, times, kinds, tokens, pairs, refusals, innocent, garbage],
     ),
     "field.json": (
         "Questions as people ask them: what their framework, proxy or copy and paste did.",

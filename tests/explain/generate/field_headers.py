@@ -92,7 +92,7 @@ def headers(book):
             "X-Shop-Hmac-Sha256", custom(schemes.SHOP, BODY).value("X-Shop-Hmac-Sha256").rstrip("=")
         ),
         "signature_malformed",
-        "signature_truncated",
+        "signature_encoding",
     )
     case(
         "stripped-prefix",

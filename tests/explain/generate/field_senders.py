@@ -2,7 +2,7 @@
 
 from .chains import PAYLOADS
 from .oracle import b64, mac
-from .secrets import resigned
+from .secret_kinds import resigned
 from .senders import (
     ASSEMBLYAI_TOKEN,
     CONNECT_TOKEN,

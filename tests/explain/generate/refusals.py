@@ -94,6 +94,20 @@ def add(book):
     ]
     for slug, comment, delivery, code in cases:
         book.add(f"refused/{slug}", comment, delivery, code, observed=[code])
+    for slug, delivery, name in (
+        ("standard", one, "webhook-signature"),
+        ("pairs", second, "Transcodely-Signature"),
+        ("custom", custom(schemes.SHOP, BODY), "X-Shop-Hmac-Sha256"),
+    ):
+        value = delivery.value(name)
+        twice = delivery.but(headers=(*delivery.headers, (name.upper(), value)))
+        book.add(
+            f"refused/duplicate-{slug}",
+            "the signature's header twice",
+            twice,
+            "duplicate_header",
+            observed=["duplicate_header"],
+        )
     start = signature[: len("sha256=") + 1]
     book.add(
         "refused/one-character",

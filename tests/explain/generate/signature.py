@@ -145,7 +145,6 @@ def truncated(book):
     case("half", "half of it is left", transcodely2(BODY), "Transcodely-Signature", 32)
     case("character", "the last character is missing", custom(schemes.LONG, BODY), "X-Ledger-Signature", 1)
     case("standard", "base64 cut at its end", standard(BODY), "webhook-signature", 12)
-    case("padding", "the padding is missing", custom(schemes.SHOP, BODY), "X-Shop-Hmac-Sha256", 1)
     case("base64url", "base64url cut at its end", custom(schemes.URLSAFE, BODY), "X-Board-Signature", 9)
 
 
@@ -199,6 +198,9 @@ def encodings(book):
         "X-Board-Signature",
         b64(tag(urlsafe)),
     )
+    padded = custom(schemes.SHOP, BODY)
+    text = padded.value("X-Shop-Hmac-Sha256")
+    case("unpadded", "the padding was taken off", padded, "X-Shop-Hmac-Sha256", text.rstrip("="))
     body = next(text for text in (f'{{"n":{n}}}'.encode() for n in range(99)) if {"-", "_"} <= set(alphabet(text)))
     shop = custom(schemes.SHOP, body)
     case(

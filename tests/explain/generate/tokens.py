@@ -105,6 +105,14 @@ def headers(book):
         observed=["duplicate_header"],
     )
 
+    for slug, value in (
+        ("suffixed", ASSEMBLYAI_TOKEN + "0"),
+        ("reversed", ASSEMBLYAI_TOKEN[::-1]),
+        ("upper", ASSEMBLYAI_TOKEN.upper()),
+        ("doubled", ASSEMBLYAI_TOKEN * 2),
+    ):
+        case(slug, "almost the token", genuine.header("X-My-Webhook-Secret", value), "token_mismatch")
+
 
 def parameters(book):
     genuine = connect(BODY)
