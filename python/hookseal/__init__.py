@@ -9,9 +9,13 @@ headers of a request exactly as they arrived. It returns a `Delivery`, which say
     >>> signed = webhook.sign(b'{"event": "job.completed"}', id="dlv_1")
     >>> webhook.verify(signed.body, signed.headers).json()
     {'event': 'job.completed'}
+
+`Webhook.explain` and `explain` say why a request is refused, as a `Report`; `python -m hookseal` does on a terminal.
 """
 
-from ._generated import ConfigErrorCode, ProviderName, VerifyErrorCode, providers
+from typing import TYPE_CHECKING
+
+from ._generated import ConfigErrorCode, FindingCode, ProviderName, VerifyErrorCode, providers
 from ._provider import Policy, Provider, Variant
 from ._receiver.log import LogEntry
 from ._receiver.refused import RefusedRequest
@@ -19,16 +23,23 @@ from .delivery import Delivery, SignedDelivery, TokenDelivery, UnauthenticatedDe
 from .errors import PayloadErrorCode, WebhookConfigError, WebhookPayloadError, WebhookVerificationError
 from .webhook import Algorithm, Secret, SignedRequest, Webhook, __version__
 
+if TYPE_CHECKING:
+    from ._explain import explain
+    from .report import Finding, Report
+
 __all__ = [
     "Algorithm",
     "ConfigErrorCode",
     "Delivery",
+    "Finding",
+    "FindingCode",
     "LogEntry",
     "PayloadErrorCode",
     "Policy",
     "Provider",
     "ProviderName",
     "RefusedRequest",
+    "Report",
     "Secret",
     "SignedDelivery",
     "SignedRequest",
@@ -41,5 +52,19 @@ __all__ = [
     "WebhookPayloadError",
     "WebhookVerificationError",
     "__version__",
+    "explain",
     "providers",
 ]
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        # A receiver explains nothing, so it does not pay for it when it starts.
+        if name == "explain":
+            from . import _explain as module
+        elif name in ("Finding", "Report"):
+            from . import report as module
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return globals().setdefault(name, getattr(module, name))

@@ -1,6 +1,6 @@
 """The compiled part of hookseal, bindings/python. Users import it through the package."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import GenericAlias
 from typing import Any, Final, Generic, Literal, Protocol, TypeAlias, final, type_check_only
 
@@ -8,7 +8,8 @@ from typing_extensions import Self, TypeVar, disjoint_base
 
 from ._generated import ConfigErrorCode, VerifyErrorCode
 from ._provider import Policy
-from .webhook import Algorithm
+from .report import Report
+from .webhook import Algorithm, Secret
 
 __all__ = [
     "_Delivery",
@@ -16,6 +17,8 @@ __all__ = [
     "TokenDelivery",
     "UnauthenticatedDelivery",
     "config_codes",
+    "explain",
+    "provider_text",
     "verification_codes",
     "Webhook",
     "__version__",
@@ -24,6 +27,15 @@ __all__ = [
 __version__: Final[str]
 
 def config_codes() -> list[ConfigErrorCode]: ...
+def explain(
+    provider: str,
+    options: str,
+    secret: tuple[object] | None,
+    secrets: list[Any] | None,
+    question: tuple[_Body, _Headers, float | None, str | None, str | None, Sequence[Secret | None] | None],
+    /,
+) -> Report: ...
+def provider_text(name: str, /) -> str | None: ...
 def verification_codes() -> list[VerifyErrorCode]: ...
 
 @type_check_only
@@ -64,6 +76,16 @@ class Webhook(Generic[_Event_co]):
         url: str | None = None,
         remote_address: str | None = None,
     ) -> _Delivery_[_Event_co]: ...
+    def explain(
+        self,
+        body: _Body,
+        headers: _Headers,
+        *,
+        now: float | None = None,
+        url: str | None = None,
+        remote_address: str | None = None,
+        other_secrets: Sequence[Secret | None] | None = None,
+    ) -> Report: ...
     def _sign(
         self, body: bytes | bytearray | memoryview | str, options: str, /
     ) -> tuple[list[tuple[str, str]], bytes, str | None]: ...

@@ -1,11 +1,38 @@
-"""Options and custom schemes as JSON, the form in which the core reads them."""
+"""The arguments of a webhook in the form in which the core reads them: a scheme and options as JSON, secrets apart."""
 
 import json
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from ._generated import ConfigErrorCode
 from .errors import WebhookConfigError
+
+
+def arguments(provider: object, keywords: dict[str, Any]) -> tuple[str, str, tuple[object] | None, list[object] | None]:
+    """Provider, options, secret and secrets, of a provider and the keywords of `Webhook`, which it empties.
+
+    Raises:
+        WebhookConfigError: `invalid_scheme` or `invalid_option`, if one of them contains itself.
+    """
+    secret, secrets = keywords.pop("secret", ...), keywords.pop("secrets", None)
+    try:
+        options = {_OPTIONS[keyword]: keywords[keyword] for keyword in _OPTIONS if keywords.get(keyword) is not None}
+        # What is no option goes along without its value, for the core to refuse; as `name=`, since the core would
+        # take `urlParameter` for one of its own.
+        options |= {f"{keyword}=": None for keyword in keywords if keyword not in _OPTIONS}
+        if secrets is not None and not isinstance(secrets, (list, tuple)):
+            secrets = options["secrets"] = None
+        return (
+            as_json(provider, "invalid_scheme"),
+            as_json(options, "invalid_option"),
+            None if secret is ... else (secret,),
+            None if secrets is None else list(secrets),
+        )
+    finally:
+        # A traceback that shows local variables must not show these.
+        keywords.clear()
+        del secret, secrets
 
 
 def as_json(value: object, code: ConfigErrorCode) -> str:
@@ -31,3 +58,16 @@ def _plain(value: object) -> object:
         # Longer than any option can be, and perhaps than Python prints.
         return value if value.bit_length() <= 64 else None
     return value if isinstance(value, str) else None
+
+
+_OPTIONS = {
+    "tolerance": "tolerance",
+    "allow_any_timestamp": "allowAnyTimestamp",
+    "algorithms": "algorithms",
+    "header": "header",
+    "url_parameter": "urlParameter",
+    "senders": "senders",
+    "trusted_proxies": "trustedProxies",
+    "allow_unauthenticated": "allowUnauthenticated",
+    "name": "name",
+}

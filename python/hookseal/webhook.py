@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, SupportsIndex, TypeAli
 
 from . import _core
 from ._generated import ProviderName
-from ._json import as_json
+from ._json import arguments, as_json
 from .errors import WebhookConfigError
 
 if TYPE_CHECKING:
@@ -153,30 +153,21 @@ class Webhook(_core.Webhook[_Event_co]):
     ) -> Webhook[Any]:
         try:
             _check_version()
-            options: dict[str, object] = {
+            keywords = {
+                "secret": secret,
+                "secrets": secrets,
                 "tolerance": tolerance,
-                "allowAnyTimestamp": allow_any_timestamp,
+                "allow_any_timestamp": allow_any_timestamp,
                 "algorithms": algorithms,
                 "header": header,
-                "urlParameter": url_parameter,
+                "url_parameter": url_parameter,
                 "senders": senders,
-                "trustedProxies": trusted_proxies,
-                "allowUnauthenticated": allow_unauthenticated,
+                "trusted_proxies": trusted_proxies,
+                "allow_unauthenticated": allow_unauthenticated,
                 "name": name,
+                **unknown,
             }
-            given = {option: value for option, value in options.items() if value is not None}
-            # What is no option goes along without its value, for the core to refuse; as `name=`, since the core would
-            # take `urlParameter` for one of its own.
-            given |= {f"{keyword}=": None for keyword in unknown}
-            if secrets is not None and not isinstance(secrets, (list, tuple)):
-                secrets = given["secrets"] = None
-            return super().__new__(
-                cls,
-                as_json(provider, "invalid_scheme"),
-                as_json(given, "invalid_option"),
-                None if secret is ... else (secret,),
-                None if secrets is None else list(secrets),
-            )
+            return super().__new__(cls, *arguments(provider, keywords))
         finally:
             # A traceback that shows local variables must not show these.
             del secret, secrets, unknown

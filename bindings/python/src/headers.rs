@@ -1,7 +1,8 @@
-//! The headers that a scheme names, picked from whatever a framework hands out.
+//! The headers that a scheme names, picked from whatever a framework hands out; all of them, to explain a request.
 //!
 //! Only these are copied. A value that is neither text nor bytes becomes [`UNREADABLE`], which no grammar accepts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use hookseal::foreign::{UNREADABLE, latin1};
@@ -24,14 +25,26 @@ impl Names {
         Self { headers, environ }
     }
 
-    /// Reads all pairs once, in order.
-    ///
-    /// What is no collection, or no pair, holds no header, as in JavaScript. Fails if an object raises while it is read.
-    pub(crate) fn pick<'n>(&'n self, headers: &Bound<'_, PyAny>) -> PyResult<Picked<'n>> {
-        let picked = Picked::read(self, headers, Style::Headers)?;
-        // An environ shows itself while it is read; its keys are then matched in their own form.
-        if picked.environ { Picked::read(self, headers, Style::Environ) } else { Ok(picked) }
+    fn header(&self, name: &[u8], style: Style) -> Option<&str> {
+        let known = match style {
+            Style::Environ => self.environ.iter().position(|known| known.as_bytes() == name),
+            Style::Headers => self.headers.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name)),
+        };
+        self.headers.get(known?).map(String::as_str)
     }
+}
+
+/// A name as it stands there; of an environ, what it stands for.
+fn any_header(name: &[u8], style: Style) -> Option<String> {
+    let name = String::from_utf8_lossy(name);
+    if style == Style::Headers {
+        return Some(name.into_owned());
+    }
+    let key = match name.as_ref() {
+        "CONTENT_LENGTH" | "CONTENT_TYPE" => &name,
+        key => key.strip_prefix("HTTP_")?,
+    };
+    Some(key.to_ascii_lowercase().replace('_', "-"))
 }
 
 /// PEP 3333: `HTTP_` names, except for the two that CGI knows.
@@ -46,13 +59,19 @@ enum Style {
     Headers,
 }
 
+#[derive(Clone, Copy)]
+enum Wanted<'n> {
+    All,
+    These(&'n Names),
+}
+
 /// The pairs that were found, copied, so that nothing can change under the verification.
 pub(crate) struct Picked<'n> {
-    names: &'n Names,
+    wanted: Wanted<'n>,
     style: Style,
     environ: bool,
     values: Vec<u8>,
-    pairs: Vec<(&'n str, Range<usize>)>,
+    pairs: Vec<(Cow<'n, str>, Range<usize>)>,
 }
 
 impl Headers for Picked<'_> {
@@ -64,9 +83,27 @@ impl Headers for Picked<'_> {
 }
 
 impl<'n> Picked<'n> {
-    fn read(names: &'n Names, headers: &Bound<'_, PyAny>, style: Style) -> PyResult<Self> {
-        let (values, pairs) = (Vec::with_capacity(256), Vec::with_capacity(names.headers.len()));
-        let mut picked = Self { names, style, environ: false, values, pairs };
+    /// Reads all pairs once, in order, and keeps those that the webhook looks at.
+    ///
+    /// What is no collection, or no pair, holds no header, as in JavaScript. Fails if an object raises while it is read.
+    pub(crate) fn of(names: &'n Names, headers: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Self::pick(Wanted::These(names), headers)
+    }
+
+    /// The same, and keeps all.
+    pub(crate) fn all(headers: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Self::pick(Wanted::All, headers)
+    }
+
+    fn pick(wanted: Wanted<'n>, headers: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let picked = Self::read(wanted, headers, Style::Headers)?;
+        // An environ shows itself while it is read; its keys are then matched in their own form.
+        if picked.environ { Self::read(wanted, headers, Style::Environ) } else { Ok(picked) }
+    }
+
+    fn read(wanted: Wanted<'n>, headers: &Bound<'_, PyAny>, style: Style) -> PyResult<Self> {
+        let (values, pairs) = (Vec::with_capacity(256), Vec::with_capacity(8));
+        let mut picked = Self { wanted, style, environ: false, values, pairs };
         if let Ok(dict) = headers.cast_exact::<PyDict>() {
             for (name, value) in dict {
                 picked.add(&name, &value)?;
@@ -98,11 +135,11 @@ impl<'n> Picked<'n> {
     }
 
     fn add(&mut self, name: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> PyResult<()> {
-        let Some(name) = self.wanted(name, value) else { return Ok(()) };
+        let Some(name) = self.name(name, value) else { return Ok(()) };
         if let Ok(list) = value.cast::<PyList>() {
-            list.iter().try_for_each(|value| self.push(name, &value))
+            list.iter().try_for_each(|value| self.push(name.clone(), &value))
         } else if let Ok(tuple) = value.cast::<PyTuple>() {
-            tuple.iter().try_for_each(|value| self.push(name, &value))
+            tuple.iter().try_for_each(|value| self.push(name.clone(), &value))
         } else if value.is_none() {
             Ok(())
         } else {
@@ -110,25 +147,25 @@ impl<'n> Picked<'n> {
         }
     }
 
-    /// The header that a name stands for, if it is one that the scheme names.
-    fn wanted(&mut self, name: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> Option<&'n str> {
+    /// The header that a name stands for, if it is wanted.
+    fn name(&mut self, name: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> Option<Cow<'n, str>> {
         let name = if let Ok(text) = name.cast::<PyString>() {
             text.to_str().ok()?.as_bytes()
         } else {
             name.cast::<PyBytes>().ok()?.as_bytes()
         };
-        let known = match self.style {
-            Style::Environ => self.names.environ.iter().position(|known| known.as_bytes() == name),
-            Style::Headers => self.names.headers.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name)),
+        let found = match self.wanted {
+            Wanted::All => any_header(name, self.style).map(Cow::Owned),
+            Wanted::These(names) => names.header(name, self.style).map(Cow::Borrowed),
         };
         // A header of this name has no tuple as its value, so only a server can say this.
-        if known.is_none() && name == b"wsgi.version" && value.is_instance_of::<PyTuple>() {
+        if name == b"wsgi.version" && value.is_instance_of::<PyTuple>() {
             self.environ = true;
         }
-        self.names.headers.get(known?).map(String::as_str)
+        found
     }
 
-    fn push(&mut self, name: &'n str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+    fn push(&mut self, name: Cow<'n, str>, value: &Bound<'_, PyAny>) -> PyResult<()> {
         let start = self.values.len();
         if let Ok(text) = value.cast::<PyString>() {
             match text.to_str() {

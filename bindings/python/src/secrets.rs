@@ -36,3 +36,8 @@ impl<'py> Held<'py> {
         }
     }
 }
+
+/// What the core reads of each.
+pub(crate) fn inputs<'a>(held: &'a [Held<'_>]) -> Vec<SecretInput<'a>> {
+    held.iter().map(Held::input).collect()
+}

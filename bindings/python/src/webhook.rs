@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use hookseal::{SecretInput, VerifyError, Webhook, foreign};
-use pyo3::intern;
+use hookseal::{VerifyError, Webhook, foreign};
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyMapping, PyModule, PySequence, PyString};
+use pyo3::types::{PyBytes, PyString};
 
+use crate::arguments::{clock, seconds, text_of};
 use crate::body::{Body, View, bytes_of};
 use crate::delivery::{self, Facts};
 use crate::errors::{invalid_option, misused, refusing_panics};
+use crate::explain::{self, Question};
 use crate::headers::{Names, Picked};
 use crate::policy;
-use crate::secrets::Held;
+use crate::secrets::{Held, inputs};
 
 /// Above this many bytes, other threads run while a body is hashed. Below, changing hands costs more than the hash.
 const LONG_BODY: usize = 64 * 1024;
@@ -39,9 +39,8 @@ impl WebhookCore {
     ) -> PyResult<Self> {
         let secret = secret.map(|(secret,)| Held::read(&secret));
         let secrets: Option<Vec<Held<'_>>> = secrets.map(|secrets| secrets.iter().map(Held::read).collect());
-        let inputs: Option<Vec<SecretInput<'_>>> =
-            secrets.as_ref().map(|secrets| secrets.iter().map(Held::input).collect());
-        let webhook = foreign::webhook(provider, options, secret.as_ref().map(Held::input), inputs.as_deref())
+        let secrets = secrets.as_deref().map(inputs);
+        let webhook = foreign::webhook(provider, options, secret.as_ref().map(Held::input), secrets.as_deref())
             .map_err(|error| misused(py, &error))?;
         let names = Names::of(&webhook);
         let fields = webhook.field_names();
@@ -83,7 +82,7 @@ impl WebhookCore {
         refusing_panics(|| {
             let now = now.map_or_else(|| clock(py), Ok)?;
             let body = Body::read(body, &self.fields)?;
-            let picked = self.names.pick(headers)?;
+            let picked = Picked::of(&self.names, headers)?;
             let url = url.map(text_of).transpose()?.flatten();
             let address = remote_address.map(text_of).transpose()?.flatten();
             let view = View::of(&body);
@@ -118,6 +117,41 @@ impl WebhookCore {
             py.detach(|| foreign::sign(&self.webhook, bytes, options, now)).map_err(|error| misused(py, &error))?;
         let url = signed.url().map(ToOwned::to_owned);
         Ok((signed.headers().clone(), PyBytes::new(py, signed.body()), url))
+    }
+
+    /// Says why a request is refused: for people, never on the way of a request.
+    ///
+    /// It never accepts anything, and its report is no answer to a sender: who may ask again and again learns how close
+    /// a forgery is. The work is bounded: 4,096 MACs over 64 MiB.
+    ///
+    /// Args:
+    ///     body: as `verify` takes it.
+    ///     headers: as `verify` takes them, but all headers of the request, not only those that the scheme names.
+    ///     now: the time in Unix seconds at which the request came; the clock's if not given.
+    ///     url: the request's URL.
+    ///     remote_address: the peer's IP address.
+    ///     other_secrets: a list or tuple of secrets that are only tried here: the previous one, another endpoint's.
+    ///
+    /// Returns:
+    ///     A `hookseal.Report`, which shows no secret and no signature. `str` makes it a text for people.
+    ///
+    /// Raises:
+    ///     WebhookConfigError: `invalid_option`, if `now` is no time in seconds or `other_secrets` no list or tuple.
+    ///     WebhookVerificationError: `internal_error`, if an object of the request raises while it is read.
+    #[pyo3(signature = (body, headers, *, now = None, url = None, remote_address = None, other_secrets = None))]
+    #[allow(clippy::too_many_arguments)]
+    fn explain<'py>(
+        &self,
+        py: Python<'py>,
+        body: Bound<'py, PyAny>,
+        headers: Bound<'py, PyAny>,
+        now: Option<Bound<'py, PyAny>>,
+        url: Option<Bound<'py, PyAny>>,
+        remote_address: Option<Bound<'py, PyAny>>,
+        other_secrets: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let question = Question(body, headers, now, url, remote_address, other_secrets);
+        explain::ask(py, &self.fields, &question, |request, options| Ok(self.webhook.explain(request, options)))
     }
 
     /// The provider's name, or that of the custom scheme.
@@ -156,34 +190,4 @@ fn judge(
     let delivery = webhook.verify(&request, now)?;
     let facts = Facts::of(&delivery);
     Ok((facts, webhook.takes_form().then(|| delivery.into_body().into_owned())))
-}
-
-/// `time.time()`, looked up on every call, so that a test that stops the clock stops this one.
-fn clock(py: Python<'_>) -> PyResult<u64> {
-    static MODULE: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
-    let module = MODULE.get_or_try_init(py, || py.import("time").map(Bound::unbind))?;
-    let seconds: f64 = module.bind(py).getattr(intern!(py, "time"))?.call0()?.extract()?;
-    foreign::clock("now", Some(seconds)).map_err(|error| misused(py, &error))
-}
-
-/// A time as an int or a float; to Python a bool is an int, here it is a mistake.
-fn seconds(now: &Bound<'_, PyAny>) -> Option<f64> {
-    let is_number = now.is_instance_of::<PyFloat>() || now.is_instance_of::<PyInt>();
-    if is_number && !now.is_instance_of::<PyBool>() { now.extract().ok() } else { None }
-}
-
-/// A URL or address as text; frameworks have objects for them, and some servers bytes. A number or a collection is
-/// none.
-fn text_of(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
-    if let Ok(bytes) = value.cast::<PyBytes>() {
-        return Ok(Some(String::from_utf8_lossy(bytes.as_bytes()).into_owned()));
-    }
-    if let Ok(text) = value.cast::<PyString>() {
-        return Ok(Some(text.to_string_lossy().into_owned()));
-    }
-    let none = value.is_instance_of::<PyInt>()
-        || value.is_instance_of::<PyFloat>()
-        || value.cast::<PySequence>().is_ok()
-        || value.cast::<PyMapping>().is_ok();
-    Ok(if none { None } else { Some(value.str()?.to_string_lossy().into_owned()) })
 }
