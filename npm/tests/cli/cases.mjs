@@ -4,10 +4,11 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { commandIn, install } from "./installed.mjs";
+import { program, unpack } from "./unpacked.mjs";
 
 const words = process.argv.slice(2);
-const command = words.length > 0 ? [resolveProgram(words[0]), ...words.slice(1)] : commandIn(install());
+if (words.length === 0) unpack();
+const command = words.length === 0 ? [process.execPath, program] : [resolveProgram(words[0]), ...words.slice(1)];
 const { cases } = JSON.parse(readFileSync(new URL("../../../tests/cli/cases.json", import.meta.url), "utf8"));
 const results = await pool(cases, 2, async (each) => ({ name: each.name, faults: judge(each, await run(each)) }));
 const failures = results.filter(({ faults }) => faults.length > 0);

@@ -1,0 +1,226 @@
+// `listen` and `replay`: every byte arrives, is kept and is sent again; no static token is shown or kept.
+
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { Webhook } from "hookseal";
+import { SECRETS, by, folder, hookseal, listening, printed, start } from "./hookseal.mjs";
+import { recorder } from "./receiver.mjs";
+import { post } from "./socket.mjs";
+
+const env = { SECRET: SECRETS.transcodely };
+
+function signed(body, id = "dlv_1", timestamp) {
+  const { headers } = new Webhook("transcodely", SECRETS.transcodely).sign(body, { id, timestamp });
+  return Object.entries(headers);
+}
+
+function savedIn(path) {
+  return readdirSync(path).sort().map((name) => join(path, name));
+}
+
+for (const [what, body] of [
+  ["binary", Buffer.from(Array.from({ length: 256 }, (_, index) => index))],
+  ["with CRLF", Buffer.from("a\r\nb\r\n")],
+  ["empty", Buffer.alloc(0)],
+  ["of 1 MiB", randomBytes(1 << 20)],
+]) {
+  test(`a body ${what} is verified, kept, passed on, and sent again`, async (t) => {
+    const target = await recorder(t, 202, 200);
+    const kept = folder(t);
+    const running = await listening(t, [...by("transcodely"), "--save", kept, "--forward-to", target.url], { env });
+    const { url } = running;
+    const headers = [...signed(body), ["X-Other", "caf\u00e9"], ["X-Twice", "1"], ["X-Twice", "2"]];
+    const answer = await post(`${url}/hook?a=%20b`, headers, body);
+    assert.equal(answer.status, 202);
+    const [first] = target.received;
+    assert.deepEqual(first.body, body);
+    assert.equal(first.url, "/hook?a=%20b");
+    const pairs = pairsOf(first.rawHeaders);
+    for (const pair of headers) assert.ok(pairs.some((each) => each.join() === pair.join()), pair[0]);
+    await printed(running, / {2}verified {2}dlv_1 {2}forwarded: 202\n/);
+
+    const [file] = savedIn(kept);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    const saved = JSON.parse(readFileSync(file, "utf8"));
+    assert.deepEqual(Object.keys(saved), ["received", "method", "url", "headers", "body", "peer"]);
+    assert.equal(Buffer.from(saved.body, "base64").compare(body), 0);
+    const verified = await hookseal(["verify", ...by("transcodely"), "--request", file, "--output", "-"], { env });
+    assert.equal(verified.exit, 0);
+    assert.deepEqual(verified.bytes, body);
+
+    const again = await hookseal(["replay", file, target.url], { env });
+    assert.match(again.stdout, /^200 {2}\d+ ms\n$/);
+    assert.equal(again.exit, 0);
+    assert.deepEqual(target.received[1].body, body);
+    assert.equal(target.received[1].url, "/hook?a=%20b");
+    assert.deepEqual(own(target.received[1].rawHeaders), own(first.rawHeaders));
+  });
+}
+
+test("what is refused is answered 401, and said with its code", async (t) => {
+  const running = await listening(t, by("transcodely"), { env });
+  const { url, output } = running;
+  const { status } = await post(`${url}/hook`, signed("{}"), Buffer.from("{ }"));
+  assert.equal(status, 401);
+  await printed(running, /^\d\d:\d\d:\d\d {2}POST {2}\/hook {2}3 bytes {2}signature_mismatch/m);
+  assert.equal((await post(`${url}/hook`, signed("{}"), Buffer.from("{}"))).status, 200);
+  assert.ok(!(output.stdout + output.stderr).includes(SECRETS.transcodely));
+});
+
+test("without a secret requests are kept and not judged", async (t) => {
+  const kept = folder(t);
+  const { url, output } = await listening(t, ["-p", "transcodely", "--save", kept]);
+  assert.match(output.stdout, /without a secret: nothing is verified/);
+  assert.equal((await post(url, [], Buffer.from("x"))).status, 200);
+  assert.equal(savedIn(kept).length, 1);
+});
+
+// Threat 119: where a token stands, in the place that was named or in another one, only its length is told.
+for (const provider of ["assemblyai", "connect"]) {
+  test(`a token of ${provider} is neither shown nor kept`, async (t) => {
+    const token = SECRETS[provider];
+    const kept = folder(t);
+    const target = await recorder(t, 200);
+    const words = [...by(provider), "--save", kept, "--forward-to", target.url];
+    const running = await listening(t, words, { env: { SECRET: token } });
+    const { url, output } = running;
+    const path = provider === "connect" ? `/hook?a=1&token=${token}` : "/hook";
+    const headers = provider === "connect" ? [] : [["X-Hook-Secret", token]];
+    assert.equal((await post(url + path, headers, Buffer.from("{}"))).status, 200);
+    // Another token at the place, and the token elsewhere.
+    await post(url + path.replace(token, "tok_old_one"), headers.map(([name]) => [name, "tok_old_one"]), Buffer.from("{}"));
+    await post(`${url}/hook/${token}?key=${token}`, [["X-Renamed", token], ["Authorization", `Bearer ${token}`]], Buffer.from("{}"));
+    assert.equal(target.received.length, 3);
+    assert.ok(JSON.stringify(target.received[0]).includes(token), "what is passed on is as it came");
+    await printed(running, /(?:.+\n){4}/);
+    const written = savedIn(kept).map((file) => readFileSync(file, "utf8"));
+    assert.equal(written.length, 3);
+    for (const text of [output.stdout, output.stderr, ...written]) assert.doesNotMatch(text, /tok_/);
+    assert.ok(written[0].includes(`masked:${token.length}`));
+
+    const [file] = savedIn(kept);
+    const plain = await hookseal(["replay", file, target.url]);
+    assert.equal(plain.exit, 2);
+    assert.match(plain.stderr, /^hookseal: its token was masked when it was saved: add --sign/);
+    const verified = await hookseal(["verify", ...by(provider), "--request", file], { env: { SECRET: token } });
+    assert.equal(verified.exit, 2);
+    assert.match(verified.stderr, /^hookseal: the token was masked/);
+    assert.equal(target.received.length, 3);
+    const again = await hookseal(["replay", file, target.url, "--sign", ...by(provider)], { env: { SECRET: token } });
+    assert.equal(again.exit, 0);
+    const { rawHeaders, url: at } = target.received[3];
+    const options = provider === "connect" ? { urlParameter: "token" } : { header: "X-Hook-Secret" };
+    new Webhook(provider, { secret: token, ...options }).verify("{}", rawHeaders, { url: at });
+    assert.ok(!(again.stdout + again.stderr).includes(token));
+  });
+
+  test(`a token of ${provider} is kept where that is wanted`, async (t) => {
+    const token = SECRETS[provider];
+    const kept = folder(t);
+    const running = await listening(t, [...by(provider), "--save", kept, "--save-tokens"], { env: { SECRET: token } });
+    const { url } = running;
+    await post(provider === "connect" ? `${url}/?token=${token}` : url, provider === "connect" ? [] : [["X-Hook-Secret", token]], Buffer.from("{}"));
+    const [file] = savedIn(kept);
+    assert.ok(readFileSync(file, "utf8").includes(token));
+    await printed(running, / {2}verified\n/);
+    assert.ok(!running.output.stdout.includes(token), "but not shown");
+    const { exit } = await hookseal(["verify", ...by(provider), "--request", file], { env: { SECRET: token } });
+    assert.equal(exit, 0);
+  });
+
+  test(`without a secret the place of ${provider}'s token must be named`, async () => {
+    const { exit, stderr } = await hookseal(["listen", "0", "-p", provider]);
+    assert.equal(exit, 2);
+    assert.match(stderr, /^hookseal: invalid_option: /);
+  });
+}
+
+test("a saved delivery is signed anew with its own id", async (t) => {
+  const kept = folder(t);
+  const target = await recorder(t, 200);
+  const { url } = await listening(t, ["-p", "transcodely", "--save", kept]);
+  await post(`${url}/hook`, signed("{}\n", "dlv_kept", 1716480293), Buffer.from("{}\n"));
+  const [file] = savedIn(kept);
+  const { exit } = await hookseal(["replay", file, `${target.url}/other`, "--sign", ...by("transcodely")], { env });
+  assert.equal(exit, 0);
+  const { body, rawHeaders, url: at } = target.received[0];
+  assert.equal(at, "/other");
+  const delivery = new Webhook("transcodely", SECRETS.transcodely).verify(body, rawHeaders);
+  assert.equal(delivery.id, "dlv_kept");
+  assert.notEqual(delivery.timestamp, 1716480293);
+  // Without --sign the old timestamp arrives, and is refused.
+  await hookseal(["replay", file, target.url]);
+  const old = target.received[1];
+  assert.throws(() => new Webhook("transcodely", SECRETS.transcodely).verify(old.body, old.rawHeaders), { code: "timestamp_too_old" });
+});
+
+test("a form is signed anew with another secret, its field kept", async (t) => {
+  const kept = folder(t);
+  const target = await recorder(t, 200);
+  const { url } = await listening(t, ["-p", "transloadit", "--save", kept]);
+  const status = '{"ok":"ASSEMBLY_COMPLETED","message":"Zo\u00eb\\r\\n"}';
+  const { headers, body } = new Webhook("transloadit", "the-secret-of-production").sign(status);
+  await post(url, Object.entries(headers), Buffer.from(body));
+  const [file] = savedIn(kept);
+  await hookseal(["replay", file, target.url, "--sign", ...by("transloadit")], { env: { SECRET: SECRETS.transloadit } });
+  const received = target.received[0];
+  const delivery = new Webhook("transloadit", SECRETS.transloadit).verify(received.body, received.rawHeaders);
+  assert.equal(Buffer.from(delivery.body).toString(), status);
+});
+
+test("replay goes to no other machine unless it is named", async (t) => {
+  const kept = folder(t);
+  const { url } = await listening(t, ["-p", "transcodely", "--save", kept]);
+  await post(url, [["Host", "example.com"], ...signed("{}")], Buffer.from("{}"));
+  const { exit, stderr } = await hookseal(["replay", savedIn(kept)[0]]);
+  assert.equal(exit, 2);
+  assert.match(stderr, /^hookseal: it was not received on this machine/);
+});
+
+test("a body of more than 16 MiB is answered 413, and nothing of it kept", async (t) => {
+  const kept = folder(t);
+  const { url } = await listening(t, ["-p", "transcodely", "--save", kept]);
+  const { status } = await post(url, [], Buffer.alloc((16 << 20) + 1));
+  assert.equal(status, 413);
+  assert.equal(savedIn(kept).length, 0);
+  assert.equal((await post(url, [], Buffer.alloc(16 << 20))).status, 200);
+});
+
+test("a target that is not there is answered 502", async (t) => {
+  const running = await listening(t, [...by("transcodely"), "--forward-to", "http://127.0.0.2:1/"], { env });
+  assert.equal((await post(running.url, signed("{}"), Buffer.from("{}"))).status, 502);
+  await printed(running, /forwarded: ECONNREFUSED/);
+});
+
+test("only this machine is listened to, a port that is taken is said, Ctrl-C ends it with 130", async () => {
+  const running = start(["listen", "0", "-p", "transcodely"]);
+  const [, host, port] = await printed(running, /^listening at http:\/\/([\d.]+):(\d+)\//);
+  assert.equal(host, "127.0.0.1");
+  const taken = await hookseal(["listen", port, "-p", "transcodely"]);
+  assert.equal(taken.exit, 3);
+  assert.match(taken.stderr, /^hookseal: cannot listen at port \d+: the port is in use\n$/);
+  running.child.kill("SIGINT");
+  assert.equal((await running.ended).exit, 130);
+});
+
+test("lines of JSON", async (t) => {
+  const running = start(["listen", "0", ...by("transcodely"), "--json"], { env });
+  t.after(() => running.child.kill("SIGINT"));
+  const [, url] = await printed(running, /^\{"listening":"(.*)\/"\}\n/);
+  await post(`${url}/hook`, signed("{}"), Buffer.from("{}"));
+  const [, text] = await printed(running, /\n(.+)\n$/);
+  const entry = JSON.parse(text);
+  assert.deepEqual({ ...entry, received: "" }, { received: "", method: "POST", url: "/hook", bytes: 2, code: "verified", id: "dlv_1", finding: null, answer: null });
+});
+
+/** The headers of the request itself. */
+function own(rawHeaders) {
+  return pairsOf(rawHeaders).filter(([name]) => !["host", "connection", "content-length"].includes(name.toLowerCase()));
+}
+
+function pairsOf(flat) {
+  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], flat[2 * index + 1]]);
+}
