@@ -9,18 +9,22 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const EXPLAIN = at("src/explain.ts");
 
-await readFile(at("wasm/core_bg.wasm")).catch(() => {
-  throw new Error("npm/wasm is empty: run `cargo xtask build wasm`");
-});
+for (const name of ["core", "explain"]) {
+  await readFile(at(`wasm/${name}_bg.wasm`)).catch(() => {
+    throw new Error(`npm/wasm has no ${name}_bg.wasm: run \`cargo xtask build wasm\``);
+  });
+}
 await rm(at("dist"), { recursive: true, force: true });
-await mkdir(at("dist/wasm"), { recursive: true });
+await mkdir(at("dist/wasm/explain"), { recursive: true });
 await Promise.all([javascript(), loaders(), declarations(), commandLine(), licences()]);
 
 /**
  * The core as one file, and each module of the other entries as a file of its own that imports the core from the
  * package itself: so there is one core in a program, and one copy of each module. Once as ESM and once as CommonJS;
- * `#wasm` is left for the runtime to resolve.
+ * `#wasm` is left for the runtime to resolve. What explains is one file again, with copies of what it shares with the
+ * core, but for what has a state or an identity.
  */
 async function javascript() {
   const core = {
@@ -36,8 +40,12 @@ async function javascript() {
   };
   const { metafile } = await build({ ...core, format: "esm", metafile: true });
   await build({ ...core, format: "cjs", outExtension: { ".js": ".cjs" } });
+  const single = new Set(["errors", "explainer", "generated"].map((name) => at(`src/${name}.ts`)));
+  const explain = { ...core, entryPoints: [EXPLAIN], external: ["#explain-wasm"], plugins: [apart(single)] };
+  await build({ ...explain, format: "esm" });
+  await build({ ...explain, format: "cjs", outExtension: { ".js": ".cjs" } });
   const inCore = new Set(Object.keys(metafile.inputs).map((path) => resolve(path)));
-  const entries = (await entryPoints()).filter((path) => !inCore.has(path));
+  const entries = (await entryPoints()).filter((path) => path !== EXPLAIN && !inCore.has(path));
   const found = await build({
     entryPoints: entries,
     outdir: at("dist"),
@@ -90,19 +98,23 @@ async function entryPoints() {
   return targets.map((target) => at(target.replace("./dist/", "src/").replace(/\.js$/, ".ts")));
 }
 
-/** The files behind `#wasm`. */
+/** The files behind `#wasm` and `#explain-wasm`. */
 async function loaders() {
-  for (const name of ["workerd.js", "edge-light.js"]) await copyFile(at(`src/wasm/${name}`), at(`dist/wasm/${name}`));
-  await copyFile(at("wasm/core_bg.wasm"), at("dist/wasm/core_bg.wasm"));
-  const shared = {
-    entryPoints: [at("src/wasm/inline.ts")],
-    bundle: true,
-    platform: "neutral",
-    target: "es2022",
-    loader: { ".wasm": "binary" },
-  };
-  await build({ ...shared, format: "esm", outfile: at("dist/wasm/inline.js") });
-  await build({ ...shared, format: "cjs", outfile: at("dist/wasm/inline.cjs") });
+  for (const [folder, name] of [["wasm", "core"], ["wasm/explain", "explain"]]) {
+    for (const file of ["workerd.js", "edge-light.js"]) {
+      await copyFile(at(`src/${folder}/${file}`), at(`dist/${folder}/${file}`));
+    }
+    await copyFile(at(`wasm/${name}_bg.wasm`), at(`dist/${folder}/${name}_bg.wasm`));
+    const shared = {
+      entryPoints: [at(`src/${folder}/inline.ts`)],
+      bundle: true,
+      platform: "neutral",
+      target: "es2022",
+      loader: { ".wasm": "binary" },
+    };
+    await build({ ...shared, format: "esm", outfile: at(`dist/${folder}/inline.js`) });
+    await build({ ...shared, format: "cjs", outfile: at(`dist/${folder}/inline.cjs`) });
+  }
 }
 
 /** The declarations that the public ones need, and the same for CommonJS, where relative names end in `.cjs`. */

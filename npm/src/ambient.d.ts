@@ -6,8 +6,11 @@ interface String {
 }
 
 declare module "#wasm" {
-  /** The compiled module, or why the runtime refused to compile it. */
-  export const wasm: { readonly module: object } | { readonly failure: unknown };
+  export const wasm: import("./start.js").Compiled;
+}
+
+declare module "#explain-wasm" {
+  export const wasm: import("./start.js").Compiled;
 }
 
 declare module "*.wasm" {

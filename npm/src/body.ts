@@ -67,14 +67,14 @@ export function isWellFormed(text: string): boolean {
   return text.isWellFormed?.() ?? !LONE_SURROGATE.test(text);
 }
 
-function valuesOf(form: FormLike | Record<string, unknown>, name: string): readonly unknown[] {
+export function valuesOf(form: FormLike | Record<string, unknown>, name: string): readonly unknown[] {
   if (isFormLike(form)) return form.getAll(name);
   const value = Object.hasOwn(form, name) ? form[name] : undefined;
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-function isFormLike(value: unknown): value is FormLike {
+export function isFormLike(value: unknown): value is FormLike {
   return typeof (value as Partial<FormLike> | null | undefined)?.getAll === "function";
 }
 

@@ -5,12 +5,16 @@ import { WebhookConfigError, type ConfigErrorCode } from "./errors.js";
 import { encode } from "./platform.js";
 
 /** What the core's constructor takes, and the endpoint's name, which is one of the options. */
-export interface Configuration {
+export interface Configuration extends PackedSecrets {
   readonly name: string | null;
   readonly options: string;
   readonly hasSecret: boolean;
   readonly hasSecrets: boolean;
-  /** For each secret `t` for text, `b` for bytes, `u` for what is neither; that of `secret` comes first. */
+}
+
+/** Secrets as bytes in a row; that of the option `secret` comes first. */
+export interface PackedSecrets {
+  /** For each secret `t` for text, `b` for bytes, `u` for what is neither. */
   readonly kinds: string;
   readonly lengths: Uint32Array;
   readonly bytes: Uint8Array;
@@ -30,6 +34,23 @@ export function readConfiguration(given: unknown): Configuration {
   return pack({ ...rest, secrets: null }, one, undefined);
 }
 
+/** Packs secrets in copies of our own. */
+export function packSecrets(secrets: readonly unknown[]): PackedSecrets {
+  const read = secrets.map(readSecret);
+  const bytes = new Uint8Array(read.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  let offset = 0;
+  for (const part of read) {
+    bytes.set(part.bytes, offset);
+    offset += part.bytes.length;
+    part.bytes.fill(0);
+  }
+  return {
+    kinds: read.map(({ kind }) => kind).join(""),
+    lengths: Uint32Array.from(read, ({ bytes }) => bytes.length),
+    bytes,
+  };
+}
+
 /** The JSON text of a value that must be plain data. */
 export function toJson(value: unknown, code: ConfigErrorCode): string {
   try {
@@ -46,23 +67,12 @@ function refuseBehaviour(_: string, value: unknown): unknown {
 }
 
 function pack(rest: Record<string, unknown>, secret: unknown[], secrets: unknown[] | undefined): Configuration {
-  const options = toJson(rest, "invalid_option");
-  const read = [...secret, ...(secrets ?? [])].map(readSecret);
-  const bytes = new Uint8Array(read.reduce((sum, { bytes }) => sum + bytes.length, 0));
-  let offset = 0;
-  for (const part of read) {
-    bytes.set(part.bytes, offset);
-    offset += part.bytes.length;
-    part.bytes.fill(0);
-  }
   return {
     name: typeof rest["name"] === "string" && rest["name"] !== "" ? rest["name"] : null,
-    options,
+    options: toJson(rest, "invalid_option"),
     hasSecret: secret.length > 0,
     hasSecrets: secrets !== undefined,
-    kinds: read.map(({ kind }) => kind).join(""),
-    lengths: Uint32Array.from(read, ({ bytes }) => bytes.length),
-    bytes,
+    ...packSecrets([...secret, ...(secrets ?? [])]),
   };
 }
 

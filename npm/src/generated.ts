@@ -49,6 +49,7 @@ export const configErrorCodes = [
   "invalid_option",
   "wasm_blocked",
   "version_mismatch",
+  "explain_not_loaded",
 ] as const;
 
 /** What a receiver logs beside the codes of refused requests: each code with its message. */

@@ -54,23 +54,10 @@ export class HeaderReader {
 
   #packPairs(pairs: Iterable<unknown>): string {
     let packed = "";
-    // Node's `rawHeaders` has names and values in turn.
-    let rawName: string | undefined;
-    for (const item of pairs) {
-      let name: unknown;
-      let value: unknown;
-      if (Array.isArray(item)) {
-        [name, value] = item as unknown[];
-      } else if (rawName === undefined) {
-        rawName = typeof item === "string" ? item : "";
-        continue;
-      } else {
-        [name, value] = [rawName, item];
-        rawName = undefined;
-      }
+    visitPairs(pairs, (name, value) => {
       const index = typeof name === "string" ? this.#find(name) : undefined;
       if (index !== undefined) packed += lines(index, value);
-    }
+    });
     return packed;
   }
 
@@ -80,7 +67,29 @@ export class HeaderReader {
   }
 }
 
-function isIterable(value: object): value is Iterable<unknown> {
+/** Calls `visit` with each pair; Node's `rawHeaders` has names and values in turn. */
+export function visitPairs(pairs: Iterable<unknown>, visit: (name: unknown, value: unknown) => void): void {
+  let rawName: string | undefined;
+  for (const item of pairs) {
+    if (Array.isArray(item)) {
+      visit(item[0], item[1]);
+    } else if (rawName === undefined) {
+      rawName = typeof item === "string" ? item : "";
+    } else {
+      visit(rawName, item);
+      rawName = undefined;
+    }
+  }
+}
+
+/** The values of one header. What is there but is no string becomes a value that no grammar has. */
+export function valuesOf(value: unknown): readonly string[] {
+  if (value === undefined || value === null) return [];
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.map((item) => (typeof item === "string" ? item : UNREADABLE));
+}
+
+export function isIterable(value: object): value is Iterable<unknown> {
   return typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === "function";
 }
 
@@ -88,16 +97,14 @@ function isFetched(value: object): boolean {
   return Object.prototype.toString.call(value) === "[object Headers]";
 }
 
-function isHeadersLike(value: object): value is HeadersLike {
+export function isHeadersLike(value: object): value is HeadersLike {
   return typeof (value as Partial<HeadersLike>).get === "function";
 }
 
 function lines(index: number, value: unknown): string {
   if (typeof value === "string") return line(index, value);
-  if (value === undefined || value === null) return "";
-  if (!Array.isArray(value)) return line(index, UNREADABLE);
   let packed = "";
-  for (const item of value as unknown[]) packed += line(index, typeof item === "string" ? item : UNREADABLE);
+  for (const text of valuesOf(value)) packed += line(index, text);
   return packed;
 }
 

@@ -1,4 +1,4 @@
-// The options of the constructor, of `verify` and of `sign`. The core checks them.
+// The options of the constructor, of `verify`, `explain` and `sign`. The core checks them.
 
 import type { Algorithm } from "./scheme.js";
 
@@ -48,6 +48,12 @@ export interface VerifyOptions {
    * forwarding header in their order, then the peer's, with commas between.
    */
   readonly remoteAddress?: string | undefined;
+}
+
+/** What else is known about the request, and what else to try. */
+export interface ExplainOptions extends VerifyOptions {
+  /** Secrets that are only tried: the previous one, another endpoint's. `verify` never takes them. */
+  readonly otherSecrets?: readonly (Secret | undefined)[] | undefined;
 }
 
 /** What to put into a signed request beside the body. */

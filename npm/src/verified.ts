@@ -1,8 +1,9 @@
 // Makes a delivery of the numbers that the core gives.
 
-import { algorithmNames, coreNumbers, readRefusal, type CoreWebhook } from "./core.js";
+import { algorithmNames, coreNumbers, type CoreWebhook } from "./core.js";
 import type { Delivery, Verified } from "./delivery.js";
 import { WebhookPayloadError } from "./errors.js";
+import { readRefusal } from "./failure.js";
 import { decodeStrictly } from "./platform.js";
 import type { Algorithm } from "./scheme.js";
 

@@ -2,14 +2,20 @@
 
 import { readBytes, readFields, type Body, type FormBody, type Unreadable } from "./body.js";
 import { readConfiguration, toJson } from "./configuration.js";
-import { longestForm, readFailure, readRefusal, startCore, type CoreWebhook } from "./core.js";
+import { longestForm, startCore, type CoreWebhook } from "./core.js";
 import type { Delivery } from "./delivery.js";
 import { WebhookConfigError } from "./errors.js";
 import type { EventOf } from "./events.js";
+import type { Report } from "./explain/report.js";
+import { loadedExplainer, type Setup } from "./explainer.js";
+import { readFailure, readRefusal } from "./failure.js";
 import { providers, type ProviderName } from "./generated.js";
 import { HeaderReader, type HeadersInput } from "./headers.js";
-import type { Secret, SignOptions, SignedRequest, UrlLike, VerifyOptions, WebhookOptions } from "./options.js";
+import type {
+  ExplainOptions, Secret, SignOptions, SignedRequest, VerifyOptions, WebhookOptions,
+} from "./options.js";
 import type { Policy, Provider } from "./provider.js";
+import { checkOptions, readClock, readText, readUrl, VERIFY_OPTIONS } from "./request-options.js";
 import type { CustomScheme } from "./scheme.js";
 import { delivery } from "./verified.js";
 
@@ -37,6 +43,8 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
   readonly #facts: number;
   /** Names of the form fields that are looked for; none if the body is signed as it is. */
   readonly #fields: readonly string[] | null;
+  /** What `explain` makes its own webhook of. */
+  readonly #setup: Setup;
 
   /**
    * @param provider a provider's name, or a scheme of your own
@@ -48,15 +56,15 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
     if (more.length > 0) {
       throw new WebhookConfigError("invalid_option", "options take the place of the secret: `{ secret, tolerance }`");
     }
-    const scheme = toJson(provider, "invalid_scheme");
-    const { name, options, hasSecret, hasSecrets, kinds, lengths, bytes } = readConfiguration(secret);
+    const setup = { provider: toJson(provider, "invalid_scheme"), configuration: readConfiguration(secret) };
+    const { name, options, hasSecret, hasSecrets, kinds, lengths, bytes } = setup.configuration;
     try {
-      this.#core = new Core(scheme, options, hasSecret, hasSecrets, kinds, lengths, bytes);
+      this.#core = new Core(setup.provider, options, hasSecret, hasSecrets, kinds, lengths, bytes);
     } catch (failure) {
-      throw readFailure(failure);
-    } finally {
       bytes.fill(0);
+      throw readFailure(failure);
     }
+    this.#setup = setup;
     this.#headers = new HeaderReader(this.#core.headerNames());
     this.#variants = this.#core.variantNames();
     this.#facts = this.#core.facts() / Float64Array.BYTES_PER_ELEMENT;
@@ -79,7 +87,7 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
    */
   verify(body: Body | FormBody, headers: HeadersInput, options?: VerifyOptions): Delivery<EventOf<P>> {
     try {
-      if (options !== undefined && options !== null) checkOptions(options);
+      if (options !== undefined && options !== null) checkOptions(options, "verify", VERIFY_OPTIONS);
       // Own members only: what somebody put on the prototype of all objects is no option.
       const given: VerifyOptions = { __proto__: null, ...options } as VerifyOptions;
       const now = readClock(given.now);
@@ -95,6 +103,26 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
     } catch (failure) {
       throw readRefusal(failure);
     }
+  }
+
+  /**
+   * Says why a request is refused, as far as that can be found out: for people, never in the answer to a sender. It
+   * takes up to 4096 MACs.
+   *
+   * @param body as for `verify`, or what was handed over instead of it
+   * @param headers all headers of the request, as the runtime hands them out
+   * @returns what was seen and what was found; it holds the signed content, but no secret and no signature
+   * @throws WebhookConfigError `explain_not_loaded` unless `hookseal/explain` was imported; `invalid_option` or
+   *   `unknown_option`
+   *
+   * @example
+   * ```ts
+   * import "hookseal/explain";
+   * console.error(`${webhook.explain(body, request.headers)}`);
+   * ```
+   */
+  explain(body: Body | FormBody | null | undefined, headers: HeadersInput, options?: ExplainOptions): Report {
+    return loadedExplainer()(this.#setup, body, headers, options);
   }
 
   /**
@@ -159,30 +187,6 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
   }
 }
 
-/** What a caller writes wrong is told to the caller: it depends on the code, not on the request. */
-function checkOptions(options: unknown): void {
-  if (typeof options !== "object") {
-    throw new WebhookConfigError("invalid_option", "the options of `verify` must be an object");
-  }
-  for (const name of Object.keys(options as object)) {
-    if (VERIFY_OPTIONS.includes(name)) continue;
-    throw new WebhookConfigError("unknown_option", `there is no option \`${name}\``);
-  }
-}
-
-function readClock(now: unknown): number {
-  if (now === undefined) return Math.floor(Date.now() / 1000);
-  return typeof now === "number" ? now : Number.NaN;
-}
-
-function readUrl(url: unknown): string | undefined {
-  return readText(typeof url === "object" && url !== null ? (url as Partial<UrlLike>).href : url);
-}
-
-function readText(text: unknown): string | undefined {
-  return typeof text === "string" ? text : undefined;
-}
-
 function defaultPolicy(provider: ProviderName | CustomScheme): Policy | null {
   if (typeof provider !== "string") return null;
   const row: Provider = providers[provider];
@@ -191,5 +195,3 @@ function defaultPolicy(provider: ProviderName | CustomScheme): Policy | null {
 
 /** The most that goes into the core at once, in bytes. */
 const PIECE = 64 * 1024;
-
-const VERIFY_OPTIONS: readonly string[] = ["now", "url", "remoteAddress"];

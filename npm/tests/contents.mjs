@@ -5,17 +5,19 @@ import { execFileSync } from "node:child_process";
 const inFolder = (folder, names) => names.split(" ").map((name) => `${folder}/${name}`);
 // What package.json exports, by both kinds of program and with its declarations.
 const ENTRIES = [
-  ...inFolder("dist", "express fastify hono index lambda nest web"),
+  ...inFolder("dist", "explain express fastify hono index lambda nest web"),
   ...inFolder("dist/replay", "contract d1 durable-object memory postgres redis sqlite"),
 ];
 // What they share; and what they say of its types.
 const CODE = [
   "dist/receiver",
-  ...inFolder("dist/receive", "answers configure event fetch fixes node note otherwise peer reading refused request within"),
+  ...inFolder("dist/receive", "answers configure context event fetch fixes node note otherwise peer reading"),
+  ...inFolder("dist/receive", "refused request within"),
   ...inFolder("dist/replay", "contract-checks contract-trial guard sql state statements wrong-client"),
 ];
 const TYPES = [
   ...inFolder("dist", "body delivery errors events generated headers options provider scheme webhook"),
+  ...inFolder("dist/explain", "codes report"),
   ...inFolder("dist/receive", "event log options public refused"),
   ...inFolder("dist/replay", "contract-trial store"),
 ];
@@ -28,6 +30,7 @@ const EXPECTED = [
   ...[...ENTRIES, ...TYPES].flatMap((name) => [`${name}.d.cts`, `${name}.d.ts`]),
   "dist/cli.js",
   ...inFolder("dist/wasm", "core_bg.wasm edge-light.js inline.cjs inline.js workerd.js"),
+  ...inFolder("dist/wasm/explain", "explain_bg.wasm edge-light.js inline.cjs inline.js workerd.js"),
 ];
 
 const found = execFileSync("tar", ["-tf", process.argv[2]], { encoding: "utf8" }).trim().split("\n");

@@ -31,6 +31,7 @@ struct Generated {
 pub fn run(check: bool) -> Result<()> {
     let root = workspace::root();
     let mut files = vec![typescript::generate()?, python::generate(), readme::generate(root)?, errors::generate(root)?];
+    files.push(typescript::finding_codes());
     files.extend(events::generate(root)?);
     files.extend(replay::generate(root)?);
     files.push(troubleshooting::generate(root)?);

@@ -1,7 +1,9 @@
-//! `npm/src/generated.ts`: names, codes and provider data as TypeScript.
+//! `npm/src/generated.ts`: names, codes and provider data as TypeScript; and the codes of findings, which are in a file
+//! of their own because whoever only verifies does not need them.
 
 use anyhow::Result;
 use hookseal::describe::{RECEIVER_FAULTS, ReceiverCode};
+use hookseal::explain::FindingCode;
 use hookseal::providers::{self, Provider};
 use hookseal::{ConfigCode, Policy, VerifyCode};
 use serde_json::{Map, Value, json};
@@ -70,6 +72,17 @@ pub fn generate() -> Result<Generated> {
         Policy::DEFAULT_BUSY_STATUS,
     );
     Ok(Generated { path: "npm/src/generated.ts", content })
+}
+
+pub fn finding_codes() -> Generated {
+    let codes: Vec<&str> = FindingCode::all().map(FindingCode::as_str).collect();
+    let content = format!(
+        "// Generated from the codes of the core by `cargo xtask codegen`. Do not edit.\n\n\
+         /** Every code of a finding, in the order of docs/troubleshooting.md. */\n\
+         export const findingCodes = {} as const;\n",
+        list(&codes)
+    );
+    Generated { path: "npm/src/explain/codes.ts", content }
 }
 
 fn union(texts: &[&str]) -> String {

@@ -1,0 +1,5 @@
+// Cloudflare Workers: the runtime compiles what is imported.
+
+import module from "./explain_bg.wasm";
+
+export const wasm = { module };
