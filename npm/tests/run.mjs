@@ -13,9 +13,9 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const bin = join(root, "node_modules/.bin/");
 const scratch = await mkdtemp(join(tmpdir(), "hookseal-npm-"));
 const tarball = await makeScratch(scratch);
-// One adapter runs code of its framework when it is loaded.
+// One adapter runs code of its framework when it is loaded, and one is tested in its framework.
 const link = (name) => symlink(join(root, "node_modules", name), join(scratch, "node_modules", name));
-await Promise.all(["@nestjs", "rxjs"].map(link));
+await Promise.all(["@nestjs", "fastify", "rxjs"].map(link));
 const sum = { passed: 0, failed: 0 };
 
 const node = (...command) => run(process.execPath, command, { cwd: scratch, maxBuffer: 1e8 });
@@ -23,7 +23,10 @@ await step("contents", () => node(join(root, "tests/contents.mjs"), tarball), co
 await step("sizes", () => node(join(root, "tests/sizes.mjs")), counted);
 await step("ESM", () => node("tests/runners/esm.mjs"), counted);
 await step("CommonJS", () => node("tests/runners/commonjs.cjs"), counted);
-await step("unit tests", () => node("--test", "--test-reporter=tap", "tests/unit/"), (output) => ({
+await step("explain ESM", () => node("tests/explain/esm.mjs"), counted);
+await step("explain CommonJS", () => node("tests/explain/commonjs.cjs"), counted);
+await step("explain bundles", () => node(join(root, "tests/explain/bundles.mjs"), scratch), counted);
+await step("unit tests", () => node("--test", "--test-reporter=tap", "tests/unit/", "tests/explain/"), (output) => ({
   passed: number(/^# pass (\d+)$/m, output),
   failed: number(/^# fail (\d+)$/m, output) + number(/^# skipped (\d+)$/m, output),
 }));

@@ -185,7 +185,9 @@ test("a handler that takes too long is told, its claim released, the answer 503;
   ]) {
     const store = storeOf();
     let told;
-    const handler = async (_, { signal }) => {
+    const handler = async (_, context) => {
+      // A spread keeps it.
+      const { signal } = { ...context };
       await new Promise((resolve) => {
         signal.addEventListener("abort", () => resolve((told = store.calls.join())));
       });
