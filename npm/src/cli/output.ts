@@ -10,9 +10,14 @@ export function remark(text: string): void {
   process.stderr.write(`hookseal: ${text}\n`);
 }
 
-/** Colours for standard output: as given, or none. */
-export function paint(color: boolean): (style: Style, text: string) => string {
-  const colored = color && process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
+/** Whether standard output gets colours: a terminal does, unless it or the person is against it. */
+export function isColored(wanted: boolean): boolean {
+  return wanted && process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
+}
+
+/** Colours for standard output: as named, or none. */
+export function paint(wanted: boolean): Paint {
+  const colored = isColored(wanted);
   return (style, text) => (colored ? `\x1b[${STYLES[style]}m${text}\x1b[0m` : text);
 }
 
@@ -45,6 +50,7 @@ export function see(code: string): string {
   return `https://github.com/hookseal/hookseal/blob/main/docs/troubleshooting.md#${code}`;
 }
 
-export type Style = keyof typeof STYLES;
+/** Colours a text. */
+export type Paint = (style: keyof typeof STYLES, text: string) => string;
 
 const STYLES = { bad: 31, faint: 2, good: 32, warn: 33 } as const;

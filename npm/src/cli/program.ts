@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { version, WebhookConfigError } from "../index.js";
 import { completionCommand } from "./completion.js";
+import { explainCommand } from "./explain.js";
 import { INTERRUPTED, ReadError, UNREADABLE, USAGE, UsageError } from "./failure.js";
 import { endWithReader, remark } from "./output.js";
 import { listenCommand } from "./listen.js";
@@ -30,9 +31,7 @@ export function program(): Command {
     .version(version)
     .helpCommand(false)
     .addHelpText("after", EXAMPLES);
-  for (const command of [verifyCommand(), signCommand(), sendCommand(), listenCommand(), replayCommand(), providersCommand(), completionCommand()]) {
-    root.addCommand(command);
-  }
+  for (const make of COMMANDS) root.addCommand(make());
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ outputError: () => undefined }).helpOption("-h, --help", "show this help");
   }
@@ -65,6 +64,17 @@ function withoutValues(message: string): string {
     .replace(/^(unknown option '(?:--[^=']*|-[^-]))[^]*?'((?:\n\(Did you mean [^)]*\))?)$/, "$1'$2")
     .replace(/^(too many arguments[^:]*):[^]*$/, "$1");
 }
+
+const COMMANDS: readonly (() => Command)[] = [
+  verifyCommand,
+  explainCommand,
+  signCommand,
+  sendCommand,
+  listenCommand,
+  replayCommand,
+  providersCommand,
+  completionCommand,
+];
 
 const EXAMPLES = `
 Examples:

@@ -11,11 +11,12 @@ export function providersCommand(): Command {
   return command("providers", "List the providers, or say how one signs and delivers", EXAMPLES)
     .argument("[name]", "the provider")
     .option("--json", "print one line of JSON")
-    .action((name: string | undefined, { json }: { readonly json?: true }) => {
+    .action(async (name: string | undefined, { json }: { readonly json?: true }) => {
       if (name === undefined) return print(json ? line(providers) : list());
       if (!Object.hasOwn(providers, name)) throw new UsageError("no provider has this name: `hookseal providers` lists them");
-      const provider = providers[name as keyof typeof providers];
-      print(json ? line(provider) : `${provider.title}\n`);
+      if (json) return print(line(providers[name as keyof typeof providers]));
+      const { describeProvider } = await import("../explain.js");
+      print(describeProvider(name)!);
     });
 }
 

@@ -6,7 +6,7 @@ import { command, whole } from "./command.js";
 import { addEndpoint, webhookOf } from "./endpoint.js";
 import { REFUSED } from "./failure.js";
 import { writeBytes } from "./input.js";
-import { line, paint, print, see } from "./output.js";
+import { line, paint, print, see, type Paint } from "./output.js";
 import { addRequest } from "./request.js";
 
 /** The command. */
@@ -43,7 +43,7 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   else await writeBytes(path, bytes);
 }
 
-function verifiedText(delivery: Delivery, colored: ReturnType<typeof paint>): string {
+function verifiedText(delivery: Delivery, colored: Paint): string {
   const { id, timestamp, secretIndex, body } = delivery;
   const facts: readonly (readonly [string, string | null])[] = [
     ["provider", delivery.provider],
@@ -67,7 +67,7 @@ function verifiedJson(delivery: Delivery): string {
   return line({ verified: true, ...facts });
 }
 
-function refusedText({ code, message }: WebhookVerificationError, colored: ReturnType<typeof paint>): string {
+function refusedText({ code, message }: WebhookVerificationError, colored: Paint): string {
   return `${colored("bad", `refused: ${code}`)}\n${message}\nsee ${see(code)}\n`;
 }
 

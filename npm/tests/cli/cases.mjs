@@ -1,16 +1,12 @@
 // Runs tests/cli/cases.json against a command: `node cases.mjs python -m hookseal`; without words the packed npm package.
 
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { cases, pool, resolveCommand, run } from "./case.mjs";
 import { program, unpack } from "./unpacked.mjs";
 
 const words = process.argv.slice(2);
 if (words.length === 0) unpack();
-const command = words.length === 0 ? [process.execPath, program] : [resolveProgram(words[0]), ...words.slice(1)];
-const { cases } = JSON.parse(readFileSync(new URL("../../../tests/cli/cases.json", import.meta.url), "utf8"));
-const results = await pool(cases, 2, async (each) => ({ name: each.name, faults: judge(each, await run(each)) }));
+const command = words.length === 0 ? [process.execPath, program] : resolveCommand(words);
+const results = await pool(cases, 2, async (each) => ({ name: each.name, faults: judge(each, await run(command, each)) }));
 const failures = results.filter(({ faults }) => faults.length > 0);
 for (const { name, faults } of failures) console.log(`${name}:\n  ${faults.join("\n  ")}`);
 const missed = controls();
@@ -18,33 +14,6 @@ missed.forEach((what) => console.log(`control: ${what} was not found`));
 const failed = failures.length + missed.length + (results.length === cases.length && cases.length > 0 ? 0 : 1);
 console.log(`${results.length - failures.length} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
-
-/** Each case runs in a folder of its own. */
-function resolveProgram(program) {
-  return program.includes("/") ? resolve(program) : program;
-}
-
-/** What the command printed and wrote. */
-async function run({ args, env = {}, stdin = "", files = {} }) {
-  const folder = mkdtempSync(join(tmpdir(), "hookseal-case-"));
-  try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content, "base64");
-    const { PATH, PYTHONPATH } = process.env;
-    const environment = { PATH, ...(PYTHONPATH && { PYTHONPATH }), LC_ALL: "C.UTF-8", ...env };
-    const child = spawn(command[0], [...command.slice(1), ...args], { cwd: folder, env: environment });
-    child.stdin.on("error", () => undefined); // Closed by a command that reads nothing.
-    child.stdin.end(stdin, "base64");
-    const [stdout, stderr, exit] = await Promise.all([
-      collect(child.stdout),
-      collect(child.stderr),
-      new Promise((done) => child.on("close", done)),
-    ]);
-    const written = readdirSync(folder).filter((name) => !(name in files));
-    return { exit, stdout, stderr, written: Object.fromEntries(written.map((name) => [name, readFileSync(join(folder, name))])) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 function judge(expected, { exit, stdout, stderr, written }) {
   const faults = [];
@@ -92,24 +61,4 @@ function controls() {
   };
   const missed = Object.entries(wrong).filter(([, given]) => judge(...given).length === 0);
   return [...missed.map(([what]) => what), ...(judge(expected, right).length > 0 ? ["what is right"] : [])];
-}
-
-async function collect(stream) {
-  const pieces = [];
-  for await (const piece of stream) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
-/** As many at a time as there are processors to spare, in order. */
-async function pool(items, width, act) {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await act(items[index]);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return results;
 }

@@ -3,6 +3,8 @@
 from case import NOW, case
 
 SECRET = "whsec_your_signing_secret"
+PROVIDERS = {"transloadit": "Transloadit", "transcodely": "Transcodely", "assemblyai": "AssemblyAI", "connect": "Connect",
+             "standard-webhooks": "Standard Webhooks"}
 BY = ["verify", "-p", "transcodely", "--secret-env", "SECRET"]
 
 
@@ -15,10 +17,15 @@ def answers():
     yield case("help", ["--help"], 0, stdoutPattern=["verify", "explain", "sign", "providers", "Examples:"])
     for name in ("verify", "explain", "sign", "providers"):
         yield case(f"help of {name}", [name, "--help"], 0, stdoutPattern=[f"hookseal {name}", "Examples:"])
-    names = ["transloadit", "transcodely", "assemblyai", "connect", "standard-webhooks"]
-    yield case("the providers", ["providers"], 0, stdoutPattern=names)
-    for name in names:
-        yield case(f"the provider {name}", ["providers", name], 0, stdoutPattern=[name])
+    width = max(map(len, PROVIDERS)) + 2
+    yield case("the providers", ["providers"], 0, stdout="".join(f"{name:<{width}}{PROVIDERS[name]}\n" for name in sorted(PROVIDERS)))
+    yield case("the providers as JSON", ["providers", "--json"], 0,
+               stdoutPattern=[r'^\{"assemblyai":\{"defaultVariant":"header",.*\}\}\n$'])
+    for name, title in PROVIDERS.items():
+        yield case(f"the provider {name}", ["providers", name], 0,
+                   stdoutPattern=[rf"^{title} \({name}\)$", "^variant ", "^  acknowledge  ", "^  source "])
+        yield case(f"the provider {name} as JSON", ["providers", name, "--json"], 0,
+                   stdoutPattern=[rf'^\{{"defaultVariant":.*"name":"{name}",.*\}}\n$'])
 
 
 def mistakes():

@@ -88,8 +88,12 @@ async function addData(value: string, state: State): Promise<void> {
 async function addUrlencoded(value: string, state: State): Promise<void> {
   const [, name, mark, content] = /^([^=@]*)([=@]?)(.*)$/s.exec(value)!;
   const raw = mark === "@" ? (await readFileOf(state, content!)).toString("latin1") : mark === "=" ? content! : name!;
-  const encoded = raw.replace(/[^A-Za-z0-9._~-]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+  const encoded = raw.replace(/[^A-Za-z0-9._~-]/g, percent);
   state.data.push(Buffer.from(mark !== "" && name !== "" ? `${name}=${encoded}` : encoded, "latin1"));
+}
+
+function percent(character: string): string {
+  return character === " " ? "+" : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
 function addHeader(line: string, state: State): void {

@@ -29,7 +29,7 @@ export function splitWords(command: string, path: string): string[] {
     else if ((found = take(/"((?:[^"\\$`]|\\[^])*)"/y))) word = (word ?? "") + found[1]!.replace(/\\(?:\r?\n|([$`"\\]))/g, "$1");
     else if ((found = take(/\\([^])/y))) word = (word ?? "") + found[1];
     // Without meaning inside a word, or where nothing matches them.
-    else if ((found = take(word === undefined ? /[?*[\]{}!^]/y : /[?*[\]{}#~!^]/y))) word = (word ?? "") + found[0];
+    else if ((found = take(word === undefined ? /[?*[\]{}!]/y : /[?*[\]{}#~!]/y))) word = (word ?? "") + found[0];
     else refuse(path, `\`${command[at]}\``);
   }
   if (word !== undefined) words.push(word);

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { WebhookVerificationError, type Webhook } from "../../index.js";
 import type { Endpoint } from "../endpoint.js";
-import { remark, visible, type paint } from "../output.js";
+import { remark, visible, type Paint } from "../output.js";
 import { post, type Outcome } from "../post.js";
 import { masked } from "../token.js";
 import { readBody } from "./body.js";
@@ -19,7 +19,7 @@ export interface ListenerOptions {
   readonly save: string | null;
   readonly saveTokens: boolean;
   readonly json: boolean;
-  readonly colored: ReturnType<typeof paint>;
+  readonly colored: Paint;
 }
 
 /** One request as it came. */
@@ -55,7 +55,7 @@ export class Listener {
       const body = await readBody(request);
       if (body === null) return void response.writeHead(413, CLOSE).end();
       const received = receivedOf(request, body);
-      const judgement = this.#judge(received);
+      const judgement = await this.#judge(received);
       // Before the answer: what was acknowledged is kept.
       await this.#keep(received);
       const outcome = await this.#passOn(received);
@@ -69,15 +69,20 @@ export class Listener {
     }
   }
 
-  #judge({ body, headers, url, peer }: Received): Judgement | null {
-    const { webhook } = this.#options;
+  async #judge({ body, headers, url, peer }: Received): Promise<Judgement | null> {
+    const { webhook, endpoint } = this.#options;
     if (webhook === null) return null;
+    const options = { url, remoteAddress: peer ?? undefined };
     try {
-      const { id } = webhook.verify(body, headers, { url, remoteAddress: peer ?? undefined });
+      const { id } = webhook.verify(body, headers, options);
       return { code: "verified", id, finding: null };
     } catch (error) {
-      if (error instanceof WebhookVerificationError) return { code: error.code, id: null, finding: null };
-      throw error;
+      if (!(error instanceof WebhookVerificationError)) throw error;
+      const { explain } = await import("../../explain.js");
+      const [first] = explain(endpoint.provider, endpoint.options, body, headers, options).findings;
+      // What is only seen has the code of the refusal itself.
+      const finding = first === undefined ? null : first.code === error.code ? first.message : `${first.code}: ${first.message}`;
+      return { code: error.code, id: null, finding };
     }
   }
 

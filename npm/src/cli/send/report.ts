@@ -1,7 +1,7 @@
 // What `send` prints: a line for each attempt, and the verdict at the end; or the same as JSON.
 
 import type { Outcome } from "../post.js";
-import { line, type paint } from "../output.js";
+import { line, type Paint } from "../output.js";
 import { inWords } from "./schedule.js";
 
 /** One request that was sent, and what came of it. */
@@ -37,7 +37,7 @@ export interface Verdict {
 }
 
 /** One line of an attempt. */
-export function attemptText(attempt: Attempt, timeout: number, colored: ReturnType<typeof paint>): string {
+export function attemptText(attempt: Attempt, timeout: number, colored: Paint): string {
   const { delivery, kind, number, outcome, verdict } = attempt;
   const good = verdict === "acknowledged" || verdict === "refused";
   const what = kind === "attempt" || kind === "duplicate" ? `${kind} ${number}` : kind;
@@ -54,7 +54,7 @@ export function attemptJson({ outcome, ...attempt }: Attempt): string {
 }
 
 /** The lines of the verdict. */
-export function verdictText(verdict: Verdict, colored: ReturnType<typeof paint>): string {
+export function verdictText(verdict: Verdict, colored: Paint): string {
   const { deliveries, acknowledged, slowestMilliseconds, timeoutMilliseconds, inTime, tampered, duplicates } = verdict;
   const slowest = slowestMilliseconds === null ? "" : `, the slowest answer took ${slowestMilliseconds} ms`;
   const answers: readonly (readonly [string, boolean | null, string])[] = [

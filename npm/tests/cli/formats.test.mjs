@@ -1,0 +1,223 @@
+// Requests in files: HTTP messages, HAR files, curl commands. What is read is what real programs sent.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { promisify } from "node:util";
+import { SECRETS, by, folder, hookseal } from "./hookseal.mjs";
+import { recorder } from "./receiver.mjs";
+
+const shell = (command, cwd) => promisify(execFile)("bash", ["-c", command], { cwd, encoding: "buffer" });
+// The received bytes as they are: nothing is proved.
+const READ = ["verify", "-p", "connect", "--allow-unauthenticated", "--output", "-", "--request"];
+// A scheme that compares one header whole.
+const CONTENT_TYPE = JSON.stringify({ name: "content-type", token: { header: "Content-Type" } });
+
+async function read(t, content, ...more) {
+  const cwd = folder(t);
+  writeFileSync(join(cwd, "request"), content);
+  return hookseal([...READ, "request", ...more], { cwd });
+}
+
+describe("curl: what it posts is what is read", () => {
+  const commands = [
+    ["-d as it stands", `curl URL -d '{"a": 1}\n'`],
+    ["-d twice, joined with &", `curl URL -d a=1 --data 'b=2 3'`],
+    ["-d of a file loses line ends and NUL", `curl URL -d @lines`],
+    ["--data-binary of a file keeps them", `curl URL --data-binary @lines`],
+    ["--data-raw with @", `curl URL --data-raw '@lines'`],
+    ["$'..' with every escape", String.raw`curl URL --data-binary $'\a\b\e\f\n\r\t\v\\\'\"\?\x7f\xff\303\251\u00e9\101\1z\cA\q'`],
+    ["an apostrophe between quotes", `curl URL -d 'it'\\''s "so"'`],
+    ["double quotes", String.raw`curl URL -d "a\"b\\c\$d\e 'f'"`],
+    ["a line that goes on", "curl URL \\\n  -H 'A: b' \\\n  --data-binary 'x\ny'"],
+    ["letters that stand together", `curl -sSd'a=1' URL -XPOST`],
+    ["text beyond ASCII", `curl URL -d 'Zo\u00eb \u{1f980}'`],
+    ["--data-urlencode, content", `curl URL --data-urlencode 'a b&c=\u00eb'`],
+    ["--data-urlencode, content without =", `curl URL --data-urlencode 'a b&\u00eb~'`],
+    ["--data-urlencode, name and content", `curl URL --data-urlencode 'n=a b&c' --data-urlencode '=d e'`],
+    ["--data-urlencode, name and file", `curl URL --data-urlencode 'n@lines'`],
+    ["--json", `curl URL --json '{"a":1}'`],
+    ["an empty body", `curl URL --data-binary ''`],
+    ["words without quotes", `curl URL -d a=b,c:d/e+f%20@g`],
+    ["a prompt in front", `$ curl URL -d x`],
+    ["-G has no body", `curl -G URL -d a=1`],
+    ["flags that change nothing", `curl --compressed -k --silent --max-time 10 URL -d x -A 'agent/1' -e http://a/ -b c=d`],
+  ];
+  for (const [what, command] of commands) {
+    test(what, async (t) => {
+      const { url, received } = await recorder(t, 200);
+      const cwd = folder(t);
+      writeFileSync(join(cwd, "lines"), "a\r\nb \0\nc\u00eb\n");
+      const text = command.replace("URL", `'${url}/hook?x=1'`);
+      await shell(text.replace(/^\$ /, ""), cwd);
+      writeFileSync(join(cwd, "command.txt"), `${text}\n`);
+      const { exit, bytes, stderr } = await hookseal([...READ, "command.txt"], { cwd });
+      assert.equal(exit, 0, stderr);
+      assert.deepEqual(bytes, received[0].body);
+      const type = received[0].headers["content-type"];
+      if (type === undefined) return;
+      writeFileSync(join(cwd, "scheme.json"), CONTENT_TYPE);
+      const words = ["verify", "--scheme", "scheme.json", "--secret-env", "TYPE", "--request", "command.txt"];
+      assert.equal((await hookseal(words, { cwd, env: { TYPE: type } })).exit, 0, "the content type");
+    });
+  }
+
+  const refused = [
+    ["a variable", 'curl http://a/ -d "$BODY"'],
+    ["a command within", "curl http://a/ -d `cat x`"],
+    ["a pipe", "curl http://a/ -d x | jq"],
+    ["a second command", "curl http://a/ -d x\nrm -rf y"],
+    ["quotes that do not end", "curl http://a/ -d 'x"],
+    ["standard input", "curl http://a/ --data-binary @-"],
+    ["a form whose boundary is made up", "curl http://a/ -F a=b"],
+    ["an option that is not known", "curl http://a/ --frobnicate tok_x"],
+    ["no URL", "curl -d x"],
+    ["two URLs", "curl http://a/ http://b/ -d x"],
+    ["an option without value", "curl http://a/ -d"],
+    ["quotes of Windows", 'curl ^"http://a/^" -d ^"x^"'],
+  ];
+  for (const [what, command] of refused) {
+    test(`refused: ${what}`, async (t) => {
+      const { exit, stdout, stderr } = await read(t, command);
+      assert.equal(exit, 2);
+      assert.equal(stdout, "");
+      assert.match(stderr, /^hookseal: request/);
+      assert.doesNotMatch(stderr, /tok_x/);
+    });
+  }
+});
+
+describe("sign: its curl command posts what verifies", () => {
+  const bodies = [
+    ["text", '{"a":1}\n'],
+    ["an apostrophe and a percent sign", "it's 100%d \\n"],
+    ["@ in front", "@/etc/hostname"],
+    ["a dash in front", "-n \0"],
+    ["every byte", Buffer.from(Array.from({ length: 512 }, (_, index) => index & 255))],
+    ["nothing", ""],
+    ["digits behind a byte", "\0" + "07\x019"],
+    ["40 KiB", "x".repeat(40_000) + "\r\n"],
+  ];
+  for (const shellName of ["bash", "sh"]) {
+    for (const [what, body] of bodies) {
+      test(`${what} in ${shellName}`, async (t) => {
+        const { url, received } = await recorder(t, 200);
+        const env = { SECRET: SECRETS.transcodely };
+        const words = ["sign", ...by("transcodely"), "--id", "dlv_1", "--url", `${url}/hook?a[]={1,2}`];
+        const { stdout, exit } = await hookseal(words, { env, stdin: body });
+        assert.equal(exit, 0);
+        const script = join(folder(t), "post.sh");
+        writeFileSync(script, stdout, "latin1");
+        await promisify(execFile)(shellName, [script]);
+        assert.deepEqual(received[0].body, Buffer.from(body));
+        assert.equal(received[0].url, "/hook?a[]={1,2}");
+        const headers = Object.entries(received[0].headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+        const verified = await hookseal(["verify", ...by("transcodely"), ...headers], { env, stdin: received[0].body });
+        assert.equal(verified.exit, 0, verified.stdout);
+      });
+    }
+  }
+
+  test("the HTTP message that it prints is read again", async (t) => {
+    const cwd = folder(t);
+    const env = { SECRET: SECRETS.transloadit };
+    const signed = await hookseal(["sign", ...by("transloadit"), "--format", "http"], { env, stdin: '{"ok":"A\\r\\n"}' });
+    writeFileSync(join(cwd, "message"), signed.bytes);
+    const { exit, stdout } = await hookseal(["verify", ...by("transloadit"), "--request", "message", "--output", "-"], { env, cwd });
+    assert.equal(exit, 0);
+    assert.equal(stdout, '{"ok":"A\\r\\n"}');
+  });
+});
+
+describe("HTTP messages", () => {
+  const head = "POST /hook?a=1 HTTP/1.1\r\nHost: example.com\r\n";
+  const accepted = [
+    ["CRLF, and a body of any bytes", Buffer.from(`${head}\r\n\r\n\x00\xff\r\n`, "latin1"), "\r\n\x00\xff\r\n"],
+    ["LF", `${head.replaceAll("\r", "")}\n{"a":1}\n`, '{"a":1}\n'],
+    ["no body", `${head}\r\n`, ""],
+    ["chunks", `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n`, "abc0123456789"],
+    ["a length that is not the body's", `${head}Content-Length: 3\r\n\r\nabcd`, "abcd"],
+  ];
+  for (const [what, content, body] of accepted) {
+    test(what, async (t) => {
+      const { exit, bytes, stderr } = await read(t, content);
+      assert.equal(exit, 0, stderr);
+      assert.equal(bytes.toString("latin1"), body);
+    });
+  }
+
+  const refused = [
+    ["no empty line", head],
+    ["a header that is none", "POST / HTTP/1.1\r\ntok_x\r\n\r\n"],
+    ["a header that goes on", "POST / HTTP/1.1\r\nA: b\r\n c\r\n\r\n"],
+    ["a chunk that is too short", `${head}Transfer-Encoding: chunked\r\n\r\n9\r\nabc\r\n0\r\n\r\n`],
+    ["a chunk without length", `${head}Transfer-Encoding: chunked\r\n\r\nxyz\r\n`],
+    ["an answer", "HTTP/1.1 200 OK\r\n\r\n"],
+    ["anything else", "tok_x"],
+    ["nothing", ""],
+    ["JSON of another kind", '{"a":"tok_x"}'],
+    ["a saved delivery whose body is no base64", '{"received":"","method":"POST","url":"/","headers":[],"body":"*","peer":null}'],
+    ["a saved delivery whose headers are none", '{"received":"","method":"POST","url":"/","headers":[["a"]],"body":"","peer":null}'],
+  ];
+  for (const [what, content] of refused) {
+    test(`refused: ${what}`, async (t) => {
+      const { exit, stdout, stderr } = await read(t, content);
+      assert.equal(exit, 2);
+      assert.equal(stdout, "");
+      assert.match(stderr, /^hookseal: request /);
+      assert.doesNotMatch(stderr, /tok_x/);
+    });
+  }
+});
+
+describe("HAR files", () => {
+  const entry = (postData, more = {}) => ({ request: { method: "POST", url: "http://a/hook?token=tok_x", headers: [{ name: ":method", value: "POST" }, { name: "content-type", value: "application/json" }], postData, ...more } });
+  const har = (...entries) => JSON.stringify({ log: { version: "1.2", creator: { name: "test", version: "1" }, entries } });
+  const json = entry({ mimeType: "application/json", text: '{"a":"\u00eb"}\r\n' });
+
+  test("the only one that posts", async (t) => {
+    const { exit, bytes } = await read(t, har({ request: { method: "GET", url: "http://a/", headers: [] } }, json));
+    assert.equal(exit, 0);
+    assert.equal(bytes.toString(), '{"a":"\u00eb"}\r\n');
+  });
+
+  test("base64, a byte order mark in front of the file", async (t) => {
+    const bytes = Buffer.from([0, 255, 13, 10]);
+    const content = `\ufeff${har(json, entry({ mimeType: "x/y", encoding: "base64", text: bytes.toString("base64") }))}`;
+    assert.deepEqual((await read(t, content, "--entry", "2")).bytes, bytes);
+  });
+
+  test("several are listed without their queries", async (t) => {
+    const { exit, stderr } = await read(t, har(json, json));
+    assert.equal(exit, 2);
+    assert.match(stderr, /^hookseal: request has 2 entries that post something: choose with --entry\n {2}1 {2}http:\/\/a\/hook\n {2}2 /);
+    assert.doesNotMatch(stderr, /tok_x/);
+  });
+
+  test("a size that differs is said", async (t) => {
+    const { exit, stderr } = await read(t, har(entry({ text: "abc" }, { bodySize: 5 })));
+    assert.equal(exit, 0);
+    assert.match(stderr, /^hookseal: warning: request says that the body had 5 bytes but holds 3/);
+  });
+
+  for (const [what, content, ...more] of [
+    ["an entry that is not there", har(json), "--entry", "2"],
+    ["fields without the bytes", har(entry({ mimeType: "multipart/form-data", params: [{ name: "a", value: "b" }] }))],
+    ["nothing that posts", har()],
+    ["entries that are none", '{"log":{"entries":[null,1,{"request":[]}]}}'],
+  ]) {
+    test(`refused: ${what}`, async (t) => {
+      const { exit, stderr } = await read(t, content, ...more);
+      assert.equal(exit, 2);
+      assert.match(stderr, /^hookseal: request /);
+    });
+  }
+
+  test("--entry elsewhere, or the body twice, is an error", async (t) => {
+    for (const words of [["--entry", "1"], ["--body", "request"], ["-H", "a: b"]]) {
+      assert.equal((await read(t, "POST / HTTP/1.1\r\n\r\n", ...words)).exit, 2);
+    }
+  });
+});

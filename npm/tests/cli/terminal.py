@@ -1,0 +1,44 @@
+"""Runs a command on a terminal of its own and types into it.
+
+`{"command": [..], "env": {..}, "steps": [[seen, typed], ..]}` on standard input gives `{"exit": .., "output": ..}`; with `body` the
+command's standard input is a pipe that holds it.
+"""
+
+import json
+import os
+import pty
+import select
+import sys
+import time
+
+
+def main():
+    given = json.load(sys.stdin)
+    child, terminal = pty.fork()
+    if child == 0:
+        if "body" in given:
+            # The command's standard input is a pipe, as behind `cat body |`.
+            read, write = os.pipe()
+            os.write(write, given["body"].encode())
+            os.close(write)
+            os.dup2(read, 0)
+        os.execvpe(given["command"][0], given["command"], given["env"])
+    output = b""
+    steps = list(given["steps"])
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if steps and steps[0][0].encode() in output:
+            os.write(terminal, steps.pop(0)[1].encode())
+        if select.select([terminal], [], [], 0.05)[0]:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            output += piece
+    _, status = os.waitpid(child, 0)
+    json.dump({"exit": os.waitstatus_to_exitcode(status), "output": output.decode("utf-8", "replace")}, sys.stdout)
+
+
+main()
