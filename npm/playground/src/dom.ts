@@ -14,6 +14,13 @@ export function byRole<T extends HTMLElement = HTMLElement>(root: ParentNode, ro
   return element;
 }
 
+/** Moves the focus to a region, and the page only if the region does not begin well within sight. */
+export function goTo(region: HTMLElement): void {
+  region.focus({ preventScroll: true });
+  const { top } = region.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight * 0.6) region.scrollIntoView({ block: "start" });
+}
+
 /** Makes an element with attributes and children; an attribute that is false or undefined is left out. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,

@@ -2,7 +2,7 @@
 
 import { Webhook } from "hookseal";
 import { encode, toBase64 } from "./bytes.js";
-import { byId } from "./dom.js";
+import { byId, goTo } from "./dom.js";
 import type { Endpoint } from "./endpoint.js";
 import type { OptionName } from "./fitting.js";
 import { writeHeaders } from "./headers.js";
@@ -31,5 +31,5 @@ export function fillExample(endpoint: Endpoint, panel: VerifyPanel): void {
     fixed: "",
   });
   panel.update();
-  byId("verify-result").focus();
+  goTo(byId("verify-result"));
 }

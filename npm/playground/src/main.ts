@@ -2,7 +2,7 @@
 
 import { version } from "hookseal";
 import { CodeView } from "./code-view.js";
-import { byId, say } from "./dom.js";
+import { byId, goTo, say } from "./dom.js";
 import { Endpoint } from "./endpoint.js";
 import { fillExample } from "./example.js";
 import { writeHeaders } from "./headers.js";
@@ -17,7 +17,7 @@ const signing = new SignPanel(endpoint, ({ headers, body, url }) => {
   const clock = signing.timestamp === "" ? "now" : "request";
   verifying.fill({ headers: writeHeaders(headers), url, address: "", body, clock, fixed: "" });
   show("verify");
-  byId("verify-result").focus();
+  goTo(byId("verify-result"));
 });
 const code = new CodeView(endpoint);
 let panel = "verify";
@@ -49,9 +49,7 @@ function readFragment(): void {
   if (shared === null) return;
   endpoint.fill(shared.endpoint);
   verifying.fill(shared);
-  say(byId("notice"), FROM_LINK);
+  const whose = "This was filled in from a link that somebody made. It brings no secret:";
+  say(byId("notice"), `${whose} type yours only if you trust what you see.`);
   show("verify");
 }
-
-const FROM_LINK =
-  "This was filled in from a link that somebody made. It brings no secret: type yours only if you trust what you see.";

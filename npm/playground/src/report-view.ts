@@ -1,7 +1,7 @@
 // Shows a report: findings with their fixes, the signed content by segment, the steps.
 
+import type { Report } from "hookseal/explain";
 import { byId, make, prose, say } from "./dom.js";
-import type { Report } from "./report.js";
 import { count, sentence } from "./words.js";
 
 /** Shows a report, or hides its cards where there is none. */

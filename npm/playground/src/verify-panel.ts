@@ -1,16 +1,17 @@
 // The tab that verifies and explains: reads its fields, judges the request at every change, shows what came of it.
 
 import { providers, type Delivery } from "hookseal";
+import type { Report } from "hookseal/explain";
 import { BodyEditor } from "./body-editor.js";
 import { copy } from "./copy.js";
 import { detect } from "./detect.js";
 import { byId, make, say } from "./dom.js";
 import type { Endpoint } from "./endpoint.js";
+import { explainOrNot } from "./explain-or-not.js";
 import { readHeaders, writeHeaders, type Headers } from "./headers.js";
 import { facts, headline, judge, meaning, type Verdict } from "./judge.js";
 import { writeLink, type Shared } from "./link.js";
 import { maskSecrets } from "./mask.js";
-import { explainRequest, type Report } from "./report.js";
 import { showReport } from "./report-view.js";
 import { readWholeRequest } from "./whole-request.js";
 import { sentence, time } from "./words.js";
@@ -46,12 +47,14 @@ export class VerifyPanel {
     this.#adapt();
     const request = this.#read();
     clearTimeout(this.#explaining);
+    this.#setBusy(false);
     if (request === null) return this.#showIdle();
     const { provider } = this.#endpoint;
     if (provider === null) return this.#showBroken("the scheme is not JSON");
     if (typeof request === "string") return this.#showBroken(request);
     // The timestamp of the request is found by explaining it.
     if (this.#clock() !== "request") this.#show(this.#judge(request, Math.floor(this.#now())));
+    this.#setBusy(true);
     this.#explaining = setTimeout(() => this.#explain(request), EXPLAIN_AFTER);
   }
 
@@ -112,11 +115,10 @@ export class VerifyPanel {
   }
 
   #explain(request: { headers: Headers; body: Uint8Array<ArrayBuffer> }): void {
-    const explained = (now: number) =>
-      explainRequest(this.#endpoint.provider!, this.#endpoint.options(), request.body, request.headers, {
-        ...this.#asked(now),
-        otherSecrets: this.#endpoint.others,
-      });
+    const explained = (now: number) => {
+      const more = { ...this.#asked(now), otherSecrets: this.#endpoint.others };
+      return explainOrNot(this.#endpoint.provider!, this.#endpoint.options(), request, more);
+    };
     let now = Math.floor(this.#now());
     let report = explained(now);
     const sent = report?.clock?.timestamp;
@@ -124,6 +126,12 @@ export class VerifyPanel {
     this.#show(this.#judge(request, now));
     this.#showReport(report);
     this.#sayTime(report, now);
+    this.#setBusy(false);
+  }
+
+  /** Whether what is shown may still change without another key. */
+  #setBusy(busy: boolean): void {
+    byId("verify-result").setAttribute("aria-busy", String(busy));
   }
 
   #show(verdict: Verdict): void {
