@@ -1,4 +1,4 @@
-//! `cargo xtask package`: everything that is published, in dist/, exactly as it would be uploaded.
+//! `cargo xtask package`: everything that is published, in dist/, exactly as it would be uploaded; and the page.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,9 @@ use crate::setup::python;
 use crate::step::step;
 use crate::{wasm, workspace};
 
-/// Builds all four packages and lists them with their sizes.
+/// Builds all four packages and the page, and lists them with their sizes.
 pub fn run() -> Result<()> {
-    let built = [npm_tarball()?, wheel()?, source_distribution()?, crate_file()?];
+    let built = [npm_tarball()?, playground()?, wheel()?, source_distribution()?, crate_file()?];
     println!();
     for path in built {
         println!("{:>9} bytes  {}", fs::metadata(&path)?.len(), workspace::shown(&path));
@@ -30,6 +30,16 @@ pub fn npm_tarball() -> Result<PathBuf> {
             npm().args(["run", "build"]).run()?;
             npm().args(["pack", "--pack-destination"]).arg(workspace::dist()).run()
         })
+    })
+}
+
+/// dist/playground.html, out of npm/dist as the tarball has left it.
+pub fn playground() -> Result<PathBuf> {
+    packed_tarball()?;
+    step("page", "run `node npm/playground/build.mjs` to see the whole output", || {
+        let output = Program::new("node").arg("playground/build.mjs").directory(workspace::npm()).run()?;
+        print!("  {output}");
+        Ok(workspace::dist().join("playground.html"))
     })
 }
 

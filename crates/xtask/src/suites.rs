@@ -8,6 +8,7 @@ mod examples;
 mod frameworks;
 mod javascript;
 mod oracles;
+mod playground;
 mod python;
 mod release;
 mod replay;
@@ -147,6 +148,20 @@ pub const SUITES: &[Suite] = &[
                 name: "table",
                 hint: "run `npm test -- express5` in npm/tests/frameworks/, with the name of the receiver",
                 run: frameworks::npm,
+            },
+        ],
+    },
+    Suite {
+        name: "playground",
+        shows: "the page verifies, signs and explains in Chromium, from its file, and nothing leaves it",
+        steps: &[
+            Step { name: "page", hint: "run `node npm/playground/build.mjs`", run: playground::build },
+            Step { name: "types", hint: "run `npx tsc --project playground` in npm/", run: playground::types },
+            Step { name: "browser", hint: "on Debian `apt-get install chromium`", run: playground::browser },
+            Step {
+                name: "tests",
+                hint: "run `npm test -- link` in npm/tests/playground/, with a part of the name of the failed test",
+                run: playground::test,
             },
         ],
     },
