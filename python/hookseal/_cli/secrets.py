@@ -1,0 +1,78 @@
+"""Secrets from the environment, from files or from a prompt; never from where they would be seen, without a warning."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import sys
+import warnings
+
+from .failure import UsageError
+from .files import read_bytes
+from .output import print_text, remark
+from .parser import Parser, text
+
+Source = tuple[str, str]
+
+
+def add_secrets(parser: Parser) -> None:
+    """Adds the options that name secrets: all of them into one list, for the order counts."""
+    _add(parser, "--secret-env", "NAME", "environment variable that holds a secret; repeatable")
+    _add(parser, "--secret-file", "FILE", "file that holds a secret; one line end behind it is dropped; repeatable")
+    _add(parser, "--secret", "VALUE", "a secret itself: seen in the process list and in the shell's history")
+
+
+def add_other_secrets(parser: Parser) -> None:
+    """Adds the options that name secrets which `explain` only tries."""
+    _add(parser, "--other-secret-env", "NAME", "variable with a secret that is only tried here: an old one; repeatable")
+    _add(parser, "--other-secret-file", "FILE", "file with such a secret; repeatable")
+
+
+def read_secrets(given: list[Source] | None) -> list[str]:
+    """The secrets, in the order in which they were given."""
+    sources = given or []
+    if any(kind == "value" for kind, _ in sources):
+        remark(WARNING)
+    return [READERS[kind](named) for kind, named in sources]
+
+
+def ask_for_secret(provider: str) -> str:
+    """Asks for the secret where somebody can answer, without showing what is typed."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        try:
+            with warnings.catch_warnings():
+                # It would go on where it cannot switch the echo off.
+                warnings.simplefilter("error", getpass.GetPassWarning)
+                if secret := getpass.getpass(f"secret of {provider}: "):
+                    return secret
+        except (EOFError, getpass.GetPassWarning):
+            print_text("\n", aside=True)
+        except KeyboardInterrupt:
+            print_text("\n", aside=True)
+            raise
+    raise UsageError("no secret was given: name one with --secret-env or --secret-file")
+
+
+def _add(parser: Parser, flag: str, metavar: str, help: str) -> None:
+    dest = "other_secrets" if flag.startswith("--other-") else "secrets"
+    kind = flag.rpartition("-")[2] if flag != "--secret" else "value"
+    parser.value(flag, metavar=metavar, help=help, dest=dest, action="append", type=lambda given: (kind, given))
+
+
+def _variable(name: str) -> str:
+    value = os.environ.get(name)
+    if value is None:
+        raise UsageError(f"the environment variable {text(name)} is not set")
+    return text(value)
+
+
+def _file(path: str) -> str:
+    return re.sub(r"\r?\n\Z", "", read_bytes(path).decode("utf-8", "replace"))
+
+
+READERS = {"env": _variable, "file": _file, "value": text}
+WARNING = (
+    "warning: --secret shows the secret in the process list and in the shell's history: "
+    "use --secret-env or --secret-file"
+)
