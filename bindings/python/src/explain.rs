@@ -93,11 +93,12 @@ fn listed<'py>(others: &Bound<'py, PyAny>) -> PyResult<Vec<Held<'py>>> {
 
 /// The form fields that the scheme reads, whatever the secret is worth.
 fn field_names(provider: &str, options: &str) -> Result<Vec<String>, ConfigError> {
-    match foreign::webhook(provider, options, Some(SecretInput::Bytes(ANY_SECRET)), None) {
-        Ok(webhook) => Ok(webhook.field_names()),
-        Err(error) if matches!(error.code(), ConfigCode::MissingSecret | ConfigCode::InvalidSecret) => Ok(Vec::new()),
-        Err(error) => Err(error),
+    let with = |secret| foreign::webhook(provider, options, secret, None);
+    match with(None) {
+        Err(error) if error.code() == ConfigCode::MissingSecret => with(Some(SecretInput::Bytes(ANY_SECRET))),
+        webhook => webhook,
     }
+    .map(|webhook| webhook.field_names())
 }
 
 /// A report without Python objects, made while other threads run.
