@@ -36,16 +36,15 @@ fn still_encoded(value: &[u8]) -> impl Iterator<Item = Undone> + use<> {
 /// URLs were escapes.
 fn decoded_twice(value: &[u8]) -> Vec<Undone> {
     let pieces = pieces(value);
-    let has_space = value.contains(&b' ');
     let mut found = Vec::new();
-    let mut add = |detail: &str, change: &dyn Fn(usize, Place) -> Change| {
+    let mut add = |detail: &str, change: &dyn Fn(Spot) -> Change| {
         let undone = Undone::new(Cause::FormValueDecodedTwice, String::from(detail), join(&pieces, change));
         found.push(undone);
     };
     let spaces = [(Space::Kept, ""), (Space::Plus, "`+` became a space"), (Space::Escape, "`%20` became a space")];
     let escapes = [(false, ""), (true, "escapes in URLs became characters")];
-    if has_space {
-        add("every `+` became a space", &|_, _| Change { space: Space::Plus, escapes: false });
+    if value.contains(&b' ') {
+        add("every `+` became a space", &|_| Change { space: Space::Plus, escapes: false });
     }
     for (least, scope) in [(Place::Text, "in the texts"), (Place::Url, "in URLs")] {
         for (space, of_space) in spaces {
@@ -56,22 +55,29 @@ fn decoded_twice(value: &[u8]) -> Vec<Undone> {
                     (of_space, "") => format!("{of_space} {scope}").into(),
                     (of_space, of_escapes) => format!("{of_space} {scope}, {of_escapes}").into(),
                 };
-                add(&detail, &|_, place| Change {
-                    space: if place >= least { space } else { Space::Kept },
-                    escapes: escapes && place == Place::Url,
+                add(&detail, &|spot| Change {
+                    space: if spot.place >= least { space } else { Space::Kept },
+                    escapes: escapes && spot.place == Place::Url,
                 });
             }
         }
     }
-    // A text of its own decides whether its spaces were any: a phone number, an address, a time zone.
-    let with_space: Vec<usize> = (0..).zip(&pieces).filter(|(_, piece)| piece.has_space()).map(|(at, _)| at).collect();
-    let sets = 1..1_u32.checked_shl(u32::try_from(with_space.len()).unwrap_or(u32::MAX)).unwrap_or_default();
+    // Most spaces are none of that: but all of a phone number's or an address's, or the one before a time zone.
+    let with_space: Vec<usize> = (0..).zip(&pieces).filter(|(_, piece)| piece.spaces() > 0).map(|(at, _)| at).collect();
+    let sets = 1_u32.checked_shl(u32::try_from(with_space.len()).unwrap_or(u32::MAX)).unwrap_or_default();
     if with_space.len() <= MOST_TEXTS {
-        for set in sets {
-            let is_in = |at: usize| with_space.iter().zip(0..).any(|(other, bit)| *other == at && set >> bit & 1 == 1);
-            add("`+` became a space in some texts", &|at, _| Change {
-                space: if is_in(at) { Space::Plus } else { Space::Kept },
-                escapes: false,
+        for set in 1..sets {
+            let is_in =
+                |at: usize| with_space.iter().zip(0..).any(|(other, bit)| *other == at && (set >> bit) & 1 == 1);
+            add("`+` became a space in some texts", &|spot| Change::plus_if(is_in(spot.piece)));
+        }
+    }
+    let count: usize = pieces.iter().map(Piece::spaces).sum();
+    for (space, was) in [(Space::Plus, "a `+` became a space"), (Space::Escape, "a `%20` became a space")] {
+        for one in 0..count.min(MOST_SPACES) {
+            add(was, &|spot| {
+                let is_it = spot.place > Place::Outside && spot.spaces_before == one;
+                Change { space: if is_it { space } else { Space::Kept }, escapes: false }
             });
         }
     }
@@ -93,15 +99,33 @@ enum Place {
 }
 
 impl Piece<'_> {
-    fn has_space(&self) -> bool {
-        self.place > Place::Outside && self.bytes.contains(&b' ')
+    /// How many of the spaces may have been something else.
+    fn spaces(&self) -> usize {
+        let is_text = self.place > Place::Outside;
+        if is_text { self.bytes.iter().filter(|byte| **byte == b' ').count() } else { 0 }
     }
 }
 
+/// Where a byte stands.
+#[derive(Clone, Copy)]
+struct Spot {
+    piece: usize,
+    place: Place,
+    /// How many spaces stand before it in texts.
+    spaces_before: usize,
+}
+
+/// What to make of a byte.
 #[derive(Clone, Copy)]
 struct Change {
     space: Space,
     escapes: bool,
+}
+
+impl Change {
+    fn plus_if(is_plus: bool) -> Self {
+        Self { space: if is_plus { Space::Plus } else { Space::Kept }, escapes: false }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -127,11 +151,12 @@ fn pieces(value: &[u8]) -> Vec<Piece<'_>> {
     tokens.chain([Piece { bytes: document.tail().as_bytes(), place: Place::Outside }]).collect()
 }
 
-fn join(pieces: &[Piece<'_>], change: impl Fn(usize, Place) -> Change) -> Vec<u8> {
+fn join(pieces: &[Piece<'_>], change: impl Fn(Spot) -> Change) -> Vec<u8> {
     let mut joined = Vec::new();
+    let mut spaces_before = 0_usize;
     for (at, piece) in pieces.iter().enumerate() {
-        let Change { space, escapes } = change(at, piece.place);
         for byte in piece.bytes {
+            let Change { space, escapes } = change(Spot { piece: at, place: piece.place, spaces_before });
             match (byte, space) {
                 (b' ', Space::Plus) => joined.push(b'+'),
                 (b' ', Space::Escape) => joined.extend_from_slice(b"%20"),
@@ -140,6 +165,8 @@ fn join(pieces: &[Piece<'_>], change: impl Fn(usize, Place) -> Change) -> Vec<u8
                 }
                 _ => joined.push(*byte),
             }
+            let is_counted = *byte == b' ' && piece.place > Place::Outside;
+            spaces_before = spaces_before.saturating_add(usize::from(is_counted));
         }
     }
     joined
@@ -154,6 +181,9 @@ const NOT_IN_URLS: &AsciiSet = &CONTROLS.add(b'<').add(b'>').add(b'^').add(b'`')
 
 /// Of so many texts every set is tried.
 const MOST_TEXTS: usize = 6;
+
+/// So many spaces are tried alone.
+const MOST_SPACES: usize = 32;
 
 /// With the quote before it.
 const LONGEST_SCHEME: usize = 8;

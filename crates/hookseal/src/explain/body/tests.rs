@@ -293,6 +293,12 @@ fn forms() {
             "form_value_decoded_twice",
             "`+` became a space in some texts",
         ),
+        (
+            r#"{"at": "2026-11-26 10:00:00 01:00"}"#,
+            r#"{"at": "2026-11-26 10:00:00+01:00"}"#,
+            "form_value_decoded_twice",
+            "a `+` became a space",
+        ),
         ("{}", "{}\n", "body_newline_lost", "LF at the end"),
     ] {
         assert_eq!(found_in_form(value.as_bytes(), signed.as_bytes()), Some((code, detail.into())), "{value}");
