@@ -1,4 +1,4 @@
-// Makes a project that has the packed package installed, with the tests and the vectors beside it.
+// Makes a project that has the packed package installed, with the tests, the vectors and the planted causes beside it.
 
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 const tests = fileURLToPath(new URL("./", import.meta.url));
 const vectors = fileURLToPath(new URL("../../tests/vectors/", import.meta.url));
+const causes = fileURLToPath(new URL("../../tests/explain/", import.meta.url));
+const PARTS = ["conformance.mjs", "explain", "hmac.mjs", "report.mjs", "runners", "shapes.mjs", "types", "unit"];
 
 /**
  * Makes the project anew in `folder`, from the tarball in dist/ and never from the source tree.
@@ -23,9 +25,8 @@ export async function makeScratch(folder) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "name": "scratch", "private": true, "type": "module" }\n');
   execFileSync("npm", ["install", "--silent", "--no-audit", "--no-fund", tarball], { cwd: folder });
-  for (const part of ["conformance.mjs", "hmac.mjs", "report.mjs", "runners", "shapes.mjs", "types", "unit"]) {
-    await cp(join(tests, part), join(folder, "tests", part), { recursive: true });
-  }
+  for (const part of PARTS) await cp(join(tests, part), join(folder, "tests", part), { recursive: true });
+  for (const name of ["cases.json", "field.json"]) await cp(causes + name, join(folder, "tests/explain", name));
   const files = JSON.stringify(await readVectors());
   await writeFile(join(folder, "tests/vectors.json"), files);
   await writeFile(join(folder, "tests/vectors.mjs"), `export default ${files};\n`);

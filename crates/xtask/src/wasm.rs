@@ -135,9 +135,10 @@ const MODULES: [Module; 2] = [
     Module {
         name: "explain",
         feature: "explain",
-        raw_limit: 400_000,
-        gzip_limit: 160_000,
-        gzip_limit_with_built_library: 170_000,
+        // Nobody downloads it on the way to an answer. Ways to write JSON and numbers, and DEFLATE, are most of it.
+        raw_limit: 380_000,
+        gzip_limit: 175_000,
+        gzip_limit_with_built_library: 185_000,
     },
 ];
 /// What the module that verifies may not grow beyond, in bytes.
