@@ -19,7 +19,9 @@ function quote(text: string): string {
 
 /** Whether the body can stand in the command: no shell, terminal or curl would take it for anything else. */
 function isPlain(bytes: Buffer): boolean {
-  return bytes.length <= LONGEST && bytes[0] !== AT && bytes.every((byte) => byte === LF || (byte >= 0x20 && byte < 0x7f));
+  return (
+    bytes.length <= LONGEST && bytes[0] !== AT && bytes.every((byte) => byte === LF || (byte >= 0x20 && byte < 0x7f))
+  );
 }
 
 function forPrintf(bytes: Buffer): string {

@@ -18,7 +18,7 @@ export interface Endpoint {
 /** How an endpoint without a secret is met. */
 export type WithoutSecret = "ask" | "leave";
 
-/** Adds the options of an endpoint. The function reads them; null stands for an endpoint that was left without secret. */
+/** Adds the options of an endpoint. The function reads them. */
 export function addEndpoint(command: Command): (without?: WithoutSecret) => Promise<Endpoint> {
   command.option("-p, --provider <name>", "the provider: `hookseal providers` lists them");
   command.option("--scheme <file>", "instead: a scheme of your own, as JSON (docs/custom-schemes.md)");

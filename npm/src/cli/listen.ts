@@ -8,7 +8,7 @@ import { command } from "./command.js";
 import { addEndpoint, webhookOf } from "./endpoint.js";
 import { INTERRUPTED, ReadError, UsageError } from "./failure.js";
 import { Listener } from "./listen/listener.js";
-import { paint, print } from "./output.js";
+import { line, paint, print } from "./output.js";
 import { readTarget } from "./post.js";
 
 /** The command. */
@@ -17,7 +17,7 @@ export function listenCommand(): Command {
   listen.addArgument(new Argument("<port>", "the port; 0 for any that is free").argParser(readPort));
   const readEndpoint = addEndpoint(listen);
   return listen
-    .option("--host <address>", "the address to listen at; others than this machine reach any but the default", "127.0.0.1")
+    .option("--host <address>", "where to listen; at any but the default other machines may reach it", "127.0.0.1")
     .option("--forward-to <url>", "pass each request on, as it came, and answer what comes back")
     .option("--save <folder>", "keep each request as a file, for `--request` and `hookseal replay`")
     .option("--save-tokens", "keep static tokens as they are, which are masked otherwise")
@@ -41,7 +41,8 @@ export function listenCommand(): Command {
       });
       const server = createServer((request, response) => void listener.receive(request, response));
       const bound = await bind(server, port, host);
-      print(json ? `${JSON.stringify({ listening: bound })}\n` : `listening at ${bound}${judged ? "" : ", without a secret: nothing is verified"}\n`);
+      const note = judged ? "" : ", without a secret: nothing is verified";
+      print(json ? line({ listening: bound }) : `listening at ${bound}${note}\n`);
       process.removeAllListeners("SIGINT");
       process.once("SIGINT", () => {
         server.close(() => process.exit(INTERRUPTED));

@@ -18,15 +18,20 @@ export interface Outcome {
 
 /** A URL that can be posted to. */
 export function readTarget(text: string): URL {
-  let url;
-  try {
-    url = new URL(text);
-  } catch {
-    url = null;
-  }
-  if (url === null || !/^https?:$/.test(url.protocol)) throw new UsageError("the URL must begin with http:// or https://");
+  const url = parseUrl(text);
+  if (url === null) throw new UsageError("the URL must begin with http:// or https://");
   if (url.username !== "" || url.password !== "") throw new UsageError("the URL must not hold a user or a password");
   return url;
+}
+
+/** A whole URL of HTTP; null for anything else. */
+export function parseUrl(text: string): URL | null {
+  try {
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) ? url : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

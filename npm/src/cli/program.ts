@@ -27,13 +27,18 @@ export async function run(words: readonly string[]): Promise<void> {
 /** All commands. */
 export function program(): Command {
   const root = new Command("hookseal")
-    .description("Sign and verify webhooks, say why one fails, and play the sender. Nothing is sent but what a command names.")
+    .description(
+      "Sign and verify webhooks, say why one fails, and play the sender. Nothing is sent but what a command names.",
+    )
     .version(version)
     .helpCommand(false)
     .addHelpText("after", EXAMPLES);
   for (const make of COMMANDS) root.addCommand(make());
   for (const command of [root, ...root.commands]) {
-    command.exitOverride().configureOutput({ outputError: () => undefined }).helpOption("-h, --help", "show this help");
+    command
+      .exitOverride()
+      .configureOutput({ outputError: () => undefined })
+      .helpOption("-h, --help", "show this help");
   }
   return root;
 }

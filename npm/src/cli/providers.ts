@@ -13,7 +13,8 @@ export function providersCommand(): Command {
     .option("--json", "print one line of JSON")
     .action(async (name: string | undefined, { json }: { readonly json?: true }) => {
       if (name === undefined) return print(json ? line(providers) : list());
-      if (!Object.hasOwn(providers, name)) throw new UsageError("no provider has this name: `hookseal providers` lists them");
+      if (!Object.hasOwn(providers, name))
+        throw new UsageError("no provider has this name: `hookseal providers` lists them");
       if (json) return print(line(providers[name as keyof typeof providers]));
       const { describeProvider } = await import("../explain.js");
       print(describeProvider(name)!);

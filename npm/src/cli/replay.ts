@@ -17,7 +17,10 @@ import { samplesOf } from "./send/samples.js";
 export function replayCommand(): Command {
   const replay = command("replay", "Send a saved delivery again: as it was, or freshly signed", EXAMPLES);
   replay.argument("<file>", "what `listen --save` has kept, a saved HTTP request, a curl command or a HAR file");
-  replay.argument("[url]", "where to; one without a path takes that of the delivery. Default: where it was received, on this machine");
+  replay.argument(
+    "[url]",
+    "where to; one without a path takes that of the delivery. Default: where it was received, on this machine",
+  );
   const readEndpoint = addEndpoint(replay);
   return replay
     .option("--sign", "sign it anew, now, with the same id")
@@ -28,7 +31,9 @@ export function replayCommand(): Command {
     .action(async (path: string, address: string | undefined, given: Given) => {
       const saved = await parseRequest(await readBytes(path), path, given.entry);
       const { url, target } = targetOf(saved, address);
-      const request = given.sign ? await signAgain(saved, await readEndpoint(), url, target, given.variant) : asItWas(saved, target);
+      const request = given.sign
+        ? await signAgain(saved, await readEndpoint(), url, target, given.variant)
+        : asItWas(saved, target);
       const timeout = (given.timeout ?? TIMEOUT) * 1000;
       const { status, failure, milliseconds } = await post(url, request.headers, request.body, {
         method: saved.method,
@@ -39,7 +44,11 @@ export function replayCommand(): Command {
       const good = status >= 200 && status < 300;
       if (!good) process.exitCode = REFUSED;
       const colored = paint(given.color);
-      print(given.json ? line({ status, milliseconds }) : `${colored(good ? "good" : "bad", `${status}`)}  ${milliseconds} ms\n`);
+      print(
+        given.json
+          ? line({ status, milliseconds })
+          : `${colored(good ? "good" : "bad", `${status}`)}  ${milliseconds} ms\n`,
+      );
     });
 }
 
@@ -66,7 +75,9 @@ function receivedAt(headers: ReadRequest["headers"]): string {
 
 function asItWas({ headers, body }: ReadRequest, target: string): Request {
   if (hasMasked({ headers, url: target })) {
-    throw new UsageError("its token was masked when it was saved: add --sign with the secret, or save with --save-tokens");
+    throw new UsageError(
+      "its token was masked when it was saved: add --sign with the secret, or save with --save-tokens",
+    );
   }
   return { headers, body, target };
 }
@@ -82,10 +93,18 @@ async function signAgain(
   const payload = await payloadOf(saved, endpoint);
   const { algorithms, ...others } = endpoint.options;
   const id = idOf(saved, endpoint.provider);
-  const given = { id, variant: variant ?? variantOf(saved, endpoint.provider), algorithm: algorithms?.[0], url: url.origin + target };
+  const given = {
+    id,
+    variant: variant ?? variantOf(saved, endpoint.provider),
+    algorithm: algorithms?.[0],
+    url: url.origin + target,
+  };
   const signed = webhookOf({ ...endpoint, options: others }).sign(payload, given);
   const made = new Set(Object.keys(signed.headers));
-  const headers = [...saved.headers.filter(([name]) => !made.has(name.toLowerCase())), ...Object.entries(signed.headers)];
+  const headers = [
+    ...saved.headers.filter(([name]) => !made.has(name.toLowerCase())),
+    ...Object.entries(signed.headers),
+  ];
   const own = signed.url === null ? target : signed.url.slice(url.origin.length);
   return { headers, body: signed.body, target: own };
 }
@@ -101,7 +120,9 @@ async function payloadOf({ body, headers, url }: ReadRequest, endpoint: Endpoint
     if (!(error instanceof WebhookVerificationError)) throw error;
   }
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData().catch(() => null);
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } })
+    .formData()
+    .catch(() => null);
   const value = form?.get(field);
   if (typeof value !== "string") throw new UsageError(`the saved delivery has no form field ${field}`);
   return Buffer.from(value, "utf8");
@@ -141,7 +162,10 @@ interface Given {
 const TIMEOUT = 30;
 
 const EXAMPLES = [
-  ["As it was: an old timestamp will be refused", "hookseal replay deliveries/2026-11-26T10-00-00-000Z-0001.json http://127.0.0.1:3000"],
+  [
+    "As it was: an old timestamp will be refused",
+    "hookseal replay deliveries/2026-11-26T10-00-00-000Z-0001.json http://127.0.0.1:3000",
+  ],
   [
     "Freshly signed, as a retry of the provider would be",
     "hookseal replay delivery.json http://127.0.0.1:3000/hook --sign -p transcodely --secret-env SECRET",

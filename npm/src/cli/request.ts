@@ -47,7 +47,13 @@ export function parseHeader(line: string): readonly [string, string] {
 async function fromOptions({ body, header, url, remoteAddress, entry }: Given): Promise<ReadRequest> {
   if (entry !== undefined) throw new UsageError("--entry has no effect without --request");
   const headers = (header ?? []).map(parseHeader);
-  return { method: "POST", url: url ?? null, headers, body: await readInput(body), remoteAddress: remoteAddress ?? null };
+  return {
+    method: "POST",
+    url: url ?? null,
+    headers,
+    body: await readInput(body),
+    remoteAddress: remoteAddress ?? null,
+  };
 }
 
 async function fromFile(given: Given, path: string): Promise<ReadRequest> {

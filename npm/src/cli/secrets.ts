@@ -68,4 +68,5 @@ const READERS: Readonly<Record<Source["kind"], (text: string) => string | Promis
 };
 
 const WARNING =
-  "warning: --secret shows the secret in the process list and in the shell's history: use --secret-env or --secret-file";
+  "warning: --secret shows the secret in the process list and in the shell's history: " +
+  "use --secret-env or --secret-file";

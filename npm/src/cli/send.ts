@@ -45,7 +45,8 @@ export function sendCommand(): Command {
       const tampers = [...new Set(given.tamper ?? [])];
       // What has no effect is found before anything is sent.
       tampers.forEach((what) => sender.tamper(deliveries[0]!, what));
-      const refused = Math.abs(given.skew ?? 0) > (endpoint.options.tolerance ?? TOLERANCE) && signsTime(sender, deliveries[0]!);
+      const refused =
+        Math.abs(given.skew ?? 0) > (endpoint.options.tolerance ?? TOLERANCE) && signsTime(sender, deliveries[0]!);
       const colored = paint(given.color);
       if (!given.json && schedule.assumed.length > 0) {
         print(colored("faint", `assumed, as it is not documented: ${schedule.assumed.join("; ")}\n`));
@@ -166,7 +167,10 @@ const ID = "msg_<b27>";
 const LONGEST_TIMER = 86_400_000;
 
 const EXAMPLES = [
-  ["One delivery, as Transcodely posts it", "hookseal send http://127.0.0.1:3000/hook -p transcodely --secret-env SECRET"],
+  [
+    "One delivery, as Transcodely posts it",
+    "hookseal send http://127.0.0.1:3000/hook -p transcodely --secret-env SECRET",
+  ],
   [
     "Is the receiver idempotent, and does it refuse what it must?",
     "hookseal send http://127.0.0.1:3000/hook -p transloadit --secret-env SECRET \\\n" +
@@ -174,6 +178,7 @@ const EXAMPLES = [
   ],
   [
     "A payload of your own, 20 of them, the waits of hours in minutes",
-    "hookseal send http://127.0.0.1:3000/hook -p transcodely --secret-env SECRET --data job.json --count 20 --time-scale 60",
+    "hookseal send http://127.0.0.1:3000/hook -p transcodely --secret-env SECRET \\\n" +
+      "      --data job.json --count 20 --time-scale 60",
   ],
 ] as const;

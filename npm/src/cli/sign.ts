@@ -8,6 +8,7 @@ import { addEndpoint, webhookOf } from "./endpoint.js";
 import { UsageError } from "./failure.js";
 import { readInput } from "./input.js";
 import { line, print, remark } from "./output.js";
+import { parseUrl } from "./post.js";
 import { masked } from "./token.js";
 
 /** The command. */
@@ -30,7 +31,7 @@ export function signCommand(): Command {
       if ((algorithms?.length ?? 0) > 1) throw new UsageError("--algorithm names the one to sign with: give it once");
       const { id, timestamp, variant, form, url } = given;
       const wanted: SignOptions = { id, timestamp, variant, form, url, algorithm: algorithms?.[0] };
-      const target = readUrl(url);
+      const target = readUrl(url ?? DEFAULT_URL);
       const webhook = webhookOf({ provider, options: others, token });
       const signed = webhook.sign(await readInput(given.data), wanted);
       const carrier = { headers: Object.entries(signed.headers), url: signed.url };
@@ -41,18 +42,10 @@ export function signCommand(): Command {
     });
 }
 
-function readUrl(url: string | undefined): URL {
-  const parsed = tryUrl(url ?? DEFAULT_URL);
-  if (parsed !== null && /^https?:$/.test(parsed.protocol)) return parsed;
-  throw new UsageError("--url takes a whole URL, from http:// or https:// on");
-}
-
-function tryUrl(url: string): URL | null {
-  try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
+function readUrl(text: string): URL {
+  const url = parseUrl(text);
+  if (url === null) throw new UsageError("--url takes a whole URL, from http:// or https:// on");
+  return url;
 }
 
 type Pairs = readonly (readonly [string, string])[];
@@ -93,7 +86,7 @@ const DEFAULT_URL = "http://127.0.0.1:3000/";
 const EXAMPLES = [
   [
     "A curl command that posts a signed delivery",
-    "echo '{\"event\":\"job.completed\"}' | hookseal sign -p transcodely --secret-env SECRET --id dlv_1",
+    'echo \'{"event":"job.completed"}\' | hookseal sign -p transcodely --secret-env SECRET --id dlv_1',
   ],
   [
     "The raw request, for another program",

@@ -21,11 +21,13 @@ export function tokenPlace(provider: string | CustomScheme, options: WebhookOpti
   const header = options.header ?? scheme?.header;
   const parameter = options.urlParameter ?? scheme?.urlParameter;
   if (header === undefined && parameter === undefined) return null;
-  const known = (options.secrets ?? []).filter((secret): secret is string => typeof secret === "string" && secret !== "");
+  const known = (options.secrets ?? []).filter(
+    (secret): secret is string => typeof secret === "string" && secret !== "",
+  );
   return { header: header?.toLowerCase(), parameter, known };
 }
 
-/** The same request with `masked:<length>` for what stands at the token's place, and for a known token anywhere else. */
+/** The same request with `masked:<length>` at the token's place, and wherever else a known token stands. */
 export function masked<C extends Carrier>(carrier: C, place: TokenPlace | null): C {
   if (place === null) return carrier;
   const isToken = (value: string): boolean => place.known.some((token) => value.includes(token));
@@ -50,11 +52,14 @@ export function hasMasked({ headers, url }: Carrier): boolean {
 function maskUrl(url: string, { parameter }: TokenPlace, isToken: (value: string) => boolean): string {
   const [, path, query, fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url)!;
   const parts = path!.split("/").map((part) => (isToken(decode(part)) ? mask(decode(part)) : part));
-  const pairs = query?.slice(1).split("&").map((pair) => {
-    const [entry] = new URLSearchParams(pair);
-    if (entry === undefined) return pair;
-    return entry[0] === parameter || isToken(entry[1]) ? `${pair.split("=")[0]}=${mask(entry[1])}` : pair;
-  });
+  const pairs = query
+    ?.slice(1)
+    .split("&")
+    .map((pair) => {
+      const [entry] = new URLSearchParams(pair);
+      if (entry === undefined) return pair;
+      return entry[0] === parameter || isToken(entry[1]) ? `${pair.split("=")[0]}=${mask(entry[1])}` : pair;
+    });
   return `${parts.join("/")}${pairs === undefined ? "" : `?${pairs.join("&")}`}${fragment ?? ""}`;
 }
 

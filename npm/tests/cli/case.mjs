@@ -29,7 +29,12 @@ export async function run(command, { args, env = {}, stdin = "", files = {} }) {
       new Promise((done) => child.on("close", done)),
     ]);
     const written = readdirSync(folder).filter((name) => !(name in files));
-    return { exit, stdout, stderr, written: Object.fromEntries(written.map((name) => [name, readFileSync(join(folder, name))])) };
+    return {
+      exit,
+      stdout,
+      stderr,
+      written: Object.fromEntries(written.map((name) => [name, readFileSync(join(folder, name))])),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

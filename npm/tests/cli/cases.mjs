@@ -1,4 +1,4 @@
-// Runs tests/cli/cases.json against a command: `node cases.mjs python -m hookseal`; without words the packed npm package.
+// Runs tests/cli/cases.json against a command: `node cases.mjs python -m hookseal`. Without words: the npm package.
 
 import { cases, pool, resolveCommand, run } from "./case.mjs";
 import { program, unpack } from "./unpacked.mjs";
@@ -6,7 +6,10 @@ import { program, unpack } from "./unpacked.mjs";
 const words = process.argv.slice(2);
 if (words.length === 0) unpack();
 const command = words.length === 0 ? [process.execPath, program] : resolveCommand(words);
-const results = await pool(cases, 2, async (each) => ({ name: each.name, faults: judge(each, await run(command, each)) }));
+const results = await pool(cases, 2, async (each) => ({
+  name: each.name,
+  faults: judge(each, await run(command, each)),
+}));
 const failures = results.filter(({ faults }) => faults.length > 0);
 for (const { name, faults } of failures) console.log(`${name}:\n  ${faults.join("\n  ")}`);
 const missed = controls();
@@ -21,7 +24,9 @@ function judge(expected, { exit, stdout, stderr, written }) {
   const said = stderr.toString("utf8");
   if (exit !== expected.exit) faults.push(`exit code ${exit}, expected ${expected.exit}: ${said}`);
   if (expected.stdout !== undefined && text !== expected.stdout) {
-    faults.push(`printed ${JSON.stringify(text.slice(0, 2000))}\n  expected ${JSON.stringify(expected.stdout.slice(0, 2000))}`);
+    faults.push(
+      `printed ${JSON.stringify(text.slice(0, 2000))}\n  expected ${JSON.stringify(expected.stdout.slice(0, 2000))}`,
+    );
   }
   if (expected.stdoutBase64 !== undefined && stdout.toString("base64") !== expected.stdoutBase64) {
     faults.push("printed other bytes");
@@ -37,7 +42,8 @@ function judge(expected, { exit, stdout, stderr, written }) {
     if (shown) faults.push("showed what must not be shown");
   }
   const names = Object.keys(expected.written ?? {});
-  if (names.sort().join() !== Object.keys(written).sort().join()) faults.push(`wrote ${Object.keys(written).join() || "nothing"}`);
+  if (names.sort().join() !== Object.keys(written).sort().join())
+    faults.push(`wrote ${Object.keys(written).join() || "nothing"}`);
   for (const name of names) {
     if (written[name]?.toString("base64") !== expected.written[name]) faults.push(`wrote other bytes into ${name}`);
   }

@@ -28,7 +28,10 @@ describe("curl: what it posts is what is read", () => {
     ["-d of a file loses line ends and NUL", `curl URL -d @lines`],
     ["--data-binary of a file keeps them", `curl URL --data-binary @lines`],
     ["--data-raw with @", `curl URL --data-raw '@lines'`],
-    ["$'..' with every escape", String.raw`curl URL --data-binary $'\a\b\e\f\n\r\t\v\\\'\"\?\x7f\xff\303\251\u00e9\101\1z\cA\q'`],
+    [
+      "$'..' with every escape",
+      String.raw`curl URL --data-binary $'\a\b\e\f\n\r\t\v\\\'\"\?\x7f\xff\303\251\u00e9\101\1z\cA\q'`,
+    ],
     ["an apostrophe between quotes", `curl URL -d 'it'\\''s "so"'`],
     ["double quotes", String.raw`curl URL -d "a\"b\\c\$d\e 'f'"`],
     ["a line that goes on", "curl URL \\\n  -H 'A: b' \\\n  --data-binary 'x\ny'"],
@@ -43,7 +46,10 @@ describe("curl: what it posts is what is read", () => {
     ["words without quotes", `curl URL -d a=b,c:d/e+f%20@g`],
     ["a prompt in front", `$ curl URL -d x`],
     ["-G has no body", `curl -G URL -d a=1`],
-    ["flags that change nothing", `curl --compressed -k --silent --max-time 10 URL -d x -A 'agent/1' -e http://a/ -b c=d`],
+    [
+      "flags that change nothing",
+      `curl --compressed -k --silent --max-time 10 URL -d x -A 'agent/1' -e http://a/ -b c=d`,
+    ],
   ];
   for (const [what, command] of commands) {
     test(what, async (t) => {
@@ -123,9 +129,15 @@ describe("sign: its curl command posts what verifies", () => {
   test("the HTTP message that it prints is read again", async (t) => {
     const cwd = folder(t);
     const env = { SECRET: SECRETS.transloadit };
-    const signed = await hookseal(["sign", ...by("transloadit"), "--format", "http"], { env, stdin: '{"ok":"A\\r\\n"}' });
+    const signed = await hookseal(["sign", ...by("transloadit"), "--format", "http"], {
+      env,
+      stdin: '{"ok":"A\\r\\n"}',
+    });
     writeFileSync(join(cwd, "message"), signed.bytes);
-    const { exit, stdout } = await hookseal(["verify", ...by("transloadit"), "--request", "message", "--output", "-"], { env, cwd });
+    const { exit, stdout } = await hookseal(["verify", ...by("transloadit"), "--request", "message", "--output", "-"], {
+      env,
+      cwd,
+    });
     assert.equal(exit, 0);
     assert.equal(stdout, '{"ok":"A\\r\\n"}');
   });
@@ -137,7 +149,11 @@ describe("HTTP messages", () => {
     ["CRLF, and a body of any bytes", Buffer.from(`${head}\r\n\r\n\x00\xff\r\n`, "latin1"), "\r\n\x00\xff\r\n"],
     ["LF", `${head.replaceAll("\r", "")}\n{"a":1}\n`, '{"a":1}\n'],
     ["no body", `${head}\r\n`, ""],
-    ["chunks", `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n`, "abc0123456789"],
+    [
+      "chunks",
+      `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n`,
+      "abc0123456789",
+    ],
     ["a length that is not the body's", `${head}Content-Length: 3\r\n\r\nabcd`, "abcd"],
   ];
   for (const [what, content, body] of accepted) {
@@ -158,8 +174,14 @@ describe("HTTP messages", () => {
     ["anything else", "tok_x"],
     ["nothing", ""],
     ["JSON of another kind", '{"a":"tok_x"}'],
-    ["a saved delivery whose body is no base64", '{"received":"","method":"POST","url":"/","headers":[],"body":"*","peer":null}'],
-    ["a saved delivery whose headers are none", '{"received":"","method":"POST","url":"/","headers":[["a"]],"body":"","peer":null}'],
+    [
+      "a saved delivery whose body is no base64",
+      '{"received":"","method":"POST","url":"/","headers":[],"body":"*","peer":null}',
+    ],
+    [
+      "a saved delivery whose headers are none",
+      '{"received":"","method":"POST","url":"/","headers":[["a"]],"body":"","peer":null}',
+    ],
   ];
   for (const [what, content] of refused) {
     test(`refused: ${what}`, async (t) => {
@@ -173,8 +195,20 @@ describe("HTTP messages", () => {
 });
 
 describe("HAR files", () => {
-  const entry = (postData, more = {}) => ({ request: { method: "POST", url: "http://a/hook?token=tok_x", headers: [{ name: ":method", value: "POST" }, { name: "content-type", value: "application/json" }], postData, ...more } });
-  const har = (...entries) => JSON.stringify({ log: { version: "1.2", creator: { name: "test", version: "1" }, entries } });
+  const entry = (postData, more = {}) => ({
+    request: {
+      method: "POST",
+      url: "http://a/hook?token=tok_x",
+      headers: [
+        { name: ":method", value: "POST" },
+        { name: "content-type", value: "application/json" },
+      ],
+      postData,
+      ...more,
+    },
+  });
+  const har = (...entries) =>
+    JSON.stringify({ log: { version: "1.2", creator: { name: "test", version: "1" }, entries } });
   const json = entry({ mimeType: "application/json", text: '{"a":"\u00eb"}\r\n' });
 
   test("the only one that posts", async (t) => {
@@ -185,14 +219,18 @@ describe("HAR files", () => {
 
   test("base64, a byte order mark in front of the file", async (t) => {
     const bytes = Buffer.from([0, 255, 13, 10]);
-    const content = `\ufeff${har(json, entry({ mimeType: "x/y", encoding: "base64", text: bytes.toString("base64") }))}`;
+    const text = bytes.toString("base64");
+    const content = `\ufeff${har(json, entry({ mimeType: "x/y", encoding: "base64", text }))}`;
     assert.deepEqual((await read(t, content, "--entry", "2")).bytes, bytes);
   });
 
   test("several are listed without their queries", async (t) => {
     const { exit, stderr } = await read(t, har(json, json));
     assert.equal(exit, 2);
-    assert.match(stderr, /^hookseal: request has 2 entries that post something: choose with --entry\n {2}1 {2}http:\/\/a\/hook\n {2}2 /);
+    assert.match(
+      stderr,
+      /^hookseal: request has 2 entries that post something: choose with --entry\n {2}1 {2}http:\/\/a\/hook\n {2}2 /,
+    );
     assert.doesNotMatch(stderr, /tok_x/);
   });
 
@@ -216,7 +254,11 @@ describe("HAR files", () => {
   }
 
   test("--entry elsewhere, or the body twice, is an error", async (t) => {
-    for (const words of [["--entry", "1"], ["--body", "request"], ["-H", "a: b"]]) {
+    for (const words of [
+      ["--entry", "1"],
+      ["--body", "request"],
+      ["-H", "a: b"],
+    ]) {
       assert.equal((await read(t, "POST / HTTP/1.1\r\n\r\n", ...words)).exit, 2);
     }
   });

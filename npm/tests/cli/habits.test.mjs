@@ -18,7 +18,9 @@ const SIGN = ["sign", "-p", "transcodely", "--id", "dlv_1", "--timestamp", "1716
 /** Runs it on a terminal; `steps` are pairs of what is waited for and what is typed then. */
 async function onTerminal(args, { env = {}, steps = [], ...more } = {}) {
   const command = [process.execPath, program, ...args];
-  const child = spawn("python3", [fileURLToPath(new URL("terminal.py", import.meta.url))], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn("python3", [fileURLToPath(new URL("terminal.py", import.meta.url))], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   child.stdin.end(JSON.stringify({ command, env: { PATH, TERM: "xterm", ...env }, steps, ...more }));
   let text = "";
   for await (const piece of child.stdout) text += piece;
@@ -31,7 +33,10 @@ describe("help", () => {
       const { exit, stdout, stderr } = await hookseal([name, "--help"]);
       assert.equal(exit, 0);
       assert.equal(stderr, "");
-      assert.match(stdout, new RegExp(`^Usage: hookseal ${name} .*\\n[^]*\\nExamples:\\n {2}# .*\\n {2}(?:hookseal|echo|source)`));
+      assert.match(
+        stdout,
+        new RegExp(`^Usage: hookseal ${name} .*\\n[^]*\\nExamples:\\n {2}# .*\\n {2}(?:hookseal|echo|source)`),
+      );
       assert.ok(stdout.includes(`hookseal ${name}`));
     });
   }
@@ -43,7 +48,17 @@ describe("help", () => {
 
   test("what a receiver can be tried with is there", async () => {
     const { stdout } = await hookseal(["send", "--help"]);
-    for (const option of ["time-scale", "scale-timeout", "duplicate", "reorder", "tamper", "skew", "concurrency", "count", "json"]) {
+    for (const option of [
+      "time-scale",
+      "scale-timeout",
+      "duplicate",
+      "reorder",
+      "tamper",
+      "skew",
+      "concurrency",
+      "count",
+      "json",
+    ]) {
       assert.ok(stdout.includes(`--${option}`), option);
     }
   });
@@ -56,7 +71,10 @@ describe("a secret that nobody sees", () => {
   test("is asked for without echo", async () => {
     const { exit, output } = await onTerminal([...SIGN, "--data", "/dev/null"], { steps: [[seen, `${secret}\r`]] });
     assert.equal(exit, 0);
-    assert.match(output, /^secret of transcodely: \r\ncontent-type: application\/json\r\nx-transcodely-signature: sha256=/);
+    assert.match(
+      output,
+      /^secret of transcodely: \r\ncontent-type: application\/json\r\nx-transcodely-signature: sha256=/,
+    );
     assert.ok(!output.includes(secret.slice(0, 10)));
     const direct = await hookseal([...SIGN, "--secret-env", "SECRET"], { env: { SECRET: secret } });
     assert.equal(output.replaceAll("\r", "").split(": \n")[1], direct.stdout, "what was typed is what signs");
@@ -70,7 +88,9 @@ describe("a secret that nobody sees", () => {
   });
 
   test("may be mistyped and mended", async () => {
-    const { output } = await onTerminal([...SIGN, "--data", "/dev/null"], { steps: [[seen, `xx\x7f\x7f${secret}y\x7f\r`]] });
+    const { output } = await onTerminal([...SIGN, "--data", "/dev/null"], {
+      steps: [[seen, `xx\x7f\x7f${secret}y\x7f\r`]],
+    });
     const direct = await hookseal([...SIGN, "--secret-env", "SECRET"], { env: { SECRET: secret } });
     assert.equal(output.replaceAll("\r", "").split(": \n")[1], direct.stdout);
   });
@@ -90,9 +110,12 @@ describe("colours", () => {
   const escape = /\x1b\[/;
 
   test("on a terminal", async () => assert.match((await onTerminal(words)).output, escape));
-  test("not with NO_COLOR", async () => assert.doesNotMatch((await onTerminal(words, { env: { NO_COLOR: "1" } })).output, escape));
-  test("not with --no-color", async () => assert.doesNotMatch((await onTerminal([...words, "--no-color"])).output, escape));
-  test("not for a dumb one", async () => assert.doesNotMatch((await onTerminal(words, { env: { TERM: "dumb" } })).output, escape));
+  test("not with NO_COLOR", async () =>
+    assert.doesNotMatch((await onTerminal(words, { env: { NO_COLOR: "1" } })).output, escape));
+  test("not with --no-color", async () =>
+    assert.doesNotMatch((await onTerminal([...words, "--no-color"])).output, escape));
+  test("not for a dumb one", async () =>
+    assert.doesNotMatch((await onTerminal(words, { env: { TERM: "dumb" } })).output, escape));
   test("not in a pipe", async () => assert.doesNotMatch((await hookseal(words)).stdout, escape));
 });
 
@@ -132,7 +155,8 @@ describe("completion", () => {
     writeFileSync(join(cwd, "hookseal.bash"), stdout);
     const complete = (...words) => {
       const list = words.map((word) => `'${word}'`).join(" ");
-      const script = `source ./hookseal.bash; COMP_WORDS=(hookseal ${list}); COMP_CWORD=${words.length}; _hookseal; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      const line = `COMP_WORDS=(hookseal ${list}); COMP_CWORD=${words.length}`;
+      const script = `source ./hookseal.bash; ${line}; _hookseal; printf '%s\\n' "\${COMPREPLY[@]}"`;
       return execFileSync("bash", ["-c", script], { cwd, encoding: "utf8" }).trim().split("\n");
     };
     assert.deepEqual(complete("").sort(), [...COMMANDS].sort());
@@ -152,14 +176,15 @@ describe("completion", () => {
     for (const shell of ["fish", "zsh"]) {
       const { stdout, exit } = await hookseal(["completion", shell]);
       assert.equal(exit, 0);
-      for (const word of [...COMMANDS, "secret-env", "forward-to", "tamper", "transcodely"]) assert.ok(stdout.includes(word), word);
+      for (const word of [...COMMANDS, "secret-env", "forward-to", "tamper", "transcodely"])
+        assert.ok(stdout.includes(word), word);
     }
   });
 
   test("another shell is an error", async () => {
     const { exit, stderr } = await hookseal(["completion", "cmd"]);
     assert.equal(exit, 2);
-    assert.match(stderr, /^hookseal: there are scripts for bash, zsh, fish\n$/);
+    assert.match(stderr, /^hookseal: there are scripts for bash, fish, zsh\n$/);
   });
 });
 

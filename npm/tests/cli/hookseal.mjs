@@ -42,7 +42,11 @@ export function start(args, { env = {}, cwd, stdin = "" } = {}) {
   child.stderr.on("data", (piece) => (output.stderr += piece));
   child.stdin.on("error", () => undefined);
   child.stdin.end(stdin);
-  const ended = once(child, "close").then(([exit, signal]) => ({ exit: exit ?? signal, ...output, bytes: Buffer.concat(pieces) }));
+  const ended = once(child, "close").then(([exit, signal]) => ({
+    exit: exit ?? signal,
+    ...output,
+    bytes: Buffer.concat(pieces),
+  }));
   return { child, output, ended };
 }
 

@@ -18,7 +18,9 @@ function signed(body, id = "dlv_1", timestamp) {
 }
 
 function savedIn(path) {
-  return readdirSync(path).sort().map((name) => join(path, name));
+  return readdirSync(path)
+    .sort()
+    .map((name) => join(path, name));
 }
 
 for (const [what, body] of [
@@ -39,7 +41,11 @@ for (const [what, body] of [
     assert.deepEqual(first.body, body);
     assert.equal(first.url, "/hook?a=%20b");
     const pairs = pairsOf(first.rawHeaders);
-    for (const pair of headers) assert.ok(pairs.some((each) => each.join() === pair.join()), pair[0]);
+    for (const pair of headers)
+      assert.ok(
+        pairs.some((each) => each.join() === pair.join()),
+        pair[0],
+      );
     await printed(running, / {2}verified {2}dlv_1 {2}forwarded: 202\n/);
 
     const [file] = savedIn(kept);
@@ -91,8 +97,19 @@ for (const provider of ["assemblyai", "connect"]) {
     const headers = provider === "connect" ? [] : [["X-Hook-Secret", token]];
     assert.equal((await post(url + path, headers, Buffer.from("{}"))).status, 200);
     // Another token at the place, and the token elsewhere.
-    await post(url + path.replace(token, "tok_old_one"), headers.map(([name]) => [name, "tok_old_one"]), Buffer.from("{}"));
-    await post(`${url}/hook/${token}?key=${token}`, [["X-Renamed", token], ["Authorization", `Bearer ${token}`]], Buffer.from("{}"));
+    await post(
+      url + path.replace(token, "tok_old_one"),
+      headers.map(([name]) => [name, "tok_old_one"]),
+      Buffer.from("{}"),
+    );
+    await post(
+      `${url}/hook/${token}?key=${token}`,
+      [
+        ["X-Renamed", token],
+        ["Authorization", `Bearer ${token}`],
+      ],
+      Buffer.from("{}"),
+    );
     assert.equal(target.received.length, 3);
     assert.ok(JSON.stringify(target.received[0]).includes(token), "what is passed on is as it came");
     await printed(running, /(?:.+\n){4}/);
@@ -122,7 +139,11 @@ for (const provider of ["assemblyai", "connect"]) {
     const kept = folder(t);
     const running = await listening(t, [...by(provider), "--save", kept, "--save-tokens"], { env: { SECRET: token } });
     const { url } = running;
-    await post(provider === "connect" ? `${url}/?token=${token}` : url, provider === "connect" ? [] : [["X-Hook-Secret", token]], Buffer.from("{}"));
+    await post(
+      provider === "connect" ? `${url}/?token=${token}` : url,
+      provider === "connect" ? [] : [["X-Hook-Secret", token]],
+      Buffer.from("{}"),
+    );
     const [file] = savedIn(kept);
     assert.ok(readFileSync(file, "utf8").includes(token));
     await printed(running, / {2}verified\n/);
@@ -154,7 +175,9 @@ test("a saved delivery is signed anew with its own id", async (t) => {
   // Without --sign the old timestamp arrives, and is refused.
   await hookseal(["replay", file, target.url]);
   const old = target.received[1];
-  assert.throws(() => new Webhook("transcodely", SECRETS.transcodely).verify(old.body, old.rawHeaders), { code: "timestamp_too_old" });
+  assert.throws(() => new Webhook("transcodely", SECRETS.transcodely).verify(old.body, old.rawHeaders), {
+    code: "timestamp_too_old",
+  });
 });
 
 test("a form is signed anew with another secret, its field kept", async (t) => {
@@ -165,7 +188,9 @@ test("a form is signed anew with another secret, its field kept", async (t) => {
   const { headers, body } = new Webhook("transloadit", "the-secret-of-production").sign(status);
   await post(url, Object.entries(headers), Buffer.from(body));
   const [file] = savedIn(kept);
-  await hookseal(["replay", file, target.url, "--sign", ...by("transloadit")], { env: { SECRET: SECRETS.transloadit } });
+  await hookseal(["replay", file, target.url, "--sign", ...by("transloadit")], {
+    env: { SECRET: SECRETS.transloadit },
+  });
   const received = target.received[0];
   const delivery = new Webhook("transloadit", SECRETS.transloadit).verify(received.body, received.rawHeaders);
   assert.equal(Buffer.from(delivery.body).toString(), status);
@@ -213,7 +238,19 @@ test("lines of JSON", async (t) => {
   await post(`${url}/hook`, signed("{}"), Buffer.from("{}"));
   const [, text] = await printed(running, /\n(.+)\n$/);
   const entry = JSON.parse(text);
-  assert.deepEqual({ ...entry, received: "" }, { received: "", method: "POST", url: "/hook", bytes: 2, code: "verified", id: "dlv_1", finding: null, answer: null });
+  assert.deepEqual(
+    { ...entry, received: "" },
+    {
+      received: "",
+      method: "POST",
+      url: "/hook",
+      bytes: 2,
+      code: "verified",
+      id: "dlv_1",
+      finding: null,
+      answer: null,
+    },
+  );
 });
 
 /** The headers of the request itself. */

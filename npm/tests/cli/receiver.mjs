@@ -20,7 +20,13 @@ export async function recorder(t, ...statuses) {
   const url = await serve(t, async (request, response) => {
     const pieces = [];
     for await (const piece of request) pieces.push(piece);
-    received.push({ method: request.method, url: request.url, rawHeaders: request.rawHeaders, headers: request.headers, body: Buffer.concat(pieces) });
+    received.push({
+      method: request.method,
+      url: request.url,
+      rawHeaders: request.rawHeaders,
+      headers: request.headers,
+      body: Buffer.concat(pieces),
+    });
     response.statusCode = statuses[Math.min(received.length, statuses.length) - 1] ?? 200;
     response.end();
   });

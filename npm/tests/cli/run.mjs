@@ -27,7 +27,11 @@ console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed > 0 ? 1 : 0;
 
 function run(...words) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: here, encoding: "utf8", maxBuffer: 1e8 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+    cwd: here,
+    encoding: "utf8",
+    maxBuffer: 1e8,
+  });
   return { status, output: `${stdout}${stderr}` };
 }
 

@@ -17,18 +17,30 @@ const SENT = [...by("transcodely"), "--time-scale", "1000000"];
 async function send(url, args, options = { env }) {
   const { exit, stdout, stderr } = await hookseal(["send", `${url}/hook`, ...args, "--json"], options);
   for (const secret of Object.values(options.env ?? {})) assert.ok(!(stdout + stderr).includes(secret));
-  const lines = stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const lines = stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   return { exit, stderr, attempts: lines.slice(0, -1), verdict: lines.at(-1) };
 }
 
 function app(provider, handled = []) {
   const options = { secret: SECRETS[provider], replay: new MemoryStore(), log: () => undefined, ...OPTIONS[provider] };
-  return express().post("/hook", webhook(provider, options, (delivery) => void handled.push(delivery.dedupeKey)));
+  return express().post(
+    "/hook",
+    webhook(provider, options, (delivery) => void handled.push(delivery.dedupeKey)),
+  );
 }
 
 describe("a receiver that does all it should", () => {
   for (const provider of Object.keys(SECRETS)) {
-    const tampers = { assemblyai: ["signature"], connect: ["signature"], transloadit: ["body", "signature"], "standard-webhooks": ["body", "signature", "timestamp", "id"], transcodely: ["body", "signature", "timestamp"] }[provider];
+    const tampers = {
+      assemblyai: ["signature"],
+      connect: ["signature"],
+      transloadit: ["body", "signature"],
+      "standard-webhooks": ["body", "signature", "timestamp", "id"],
+      transcodely: ["body", "signature", "timestamp"],
+    }[provider];
     test(`of ${provider}`, async (t) => {
       const handled = [];
       const url = await serve(t, app(provider, handled));
@@ -62,7 +74,10 @@ describe("a receiver that does all it should", () => {
   test("--reorder sends the last one first", async (t) => {
     const { url, received } = await recorder(t, 200);
     const { attempts } = await send(url, [...SENT, "--reorder"]);
-    assert.deepEqual(attempts.map(({ delivery }) => delivery), [3, 2, 1]);
+    assert.deepEqual(
+      attempts.map(({ delivery }) => delivery),
+      [3, 2, 1],
+    );
     const made = received.map(({ body }) => JSON.parse(body).timestamp);
     assert.deepEqual(made, [...made].sort().reverse());
     assert.equal(new Set(made).size, 3);
@@ -77,7 +92,12 @@ describe("a receiver that does all it should", () => {
 
   test("a clock that is too far off is refused, one within the tolerance is not", async (t) => {
     const url = await serve(t, app("transcodely"));
-    for (const [skew, refused] of [["-301", 1], ["400", 1], ["-200", null], ["+200", null]]) {
+    for (const [skew, refused] of [
+      ["-301", 1],
+      ["400", 1],
+      ["-200", null],
+      ["+200", null],
+    ]) {
       const { verdict } = await send(url, [...SENT, "--skew", skew]);
       assert.equal(verdict.verdict, "good", skew);
       assert.equal(verdict.tampered?.refused ?? null, refused, skew);
@@ -103,7 +123,10 @@ describe("a receiver that does not", () => {
     const { exit, attempts, verdict } = await send(url, SENT);
     assert.equal(exit, 1);
     assert.equal(verdict.acknowledged, 0);
-    assert.deepEqual(attempts.map(({ next }) => next), [60, 300, 1800, 7200, 43200, null]);
+    assert.deepEqual(
+      attempts.map(({ next }) => next),
+      [60, 300, 1800, 7200, 43200, null],
+    );
     assert.equal(attempts.at(-1).end, "last");
     // The same id and body each time.
     assert.equal(new Set(received.map(({ headers }) => headers["x-transcodely-delivery-id"])).size, 1);
@@ -114,7 +137,9 @@ describe("a receiver that does not", () => {
 
   test("answers AssemblyAI with a 4xx, which ends the attempts", async (t) => {
     const { url } = await recorder(t, 404);
-    const { attempts, verdict } = await send(url, [...by("assemblyai"), "--time-scale", "1000"], { env: { SECRET: SECRETS.assemblyai } });
+    const { attempts, verdict } = await send(url, [...by("assemblyai"), "--time-scale", "1000"], {
+      env: { SECRET: SECRETS.assemblyai },
+    });
     assert.equal(attempts.length, 1);
     assert.equal(attempts[0].end, "stopped");
     assert.equal(verdict.verdict, "bad");
@@ -122,8 +147,17 @@ describe("a receiver that does not", () => {
 
   test("answers a 201 to whom only a 200 acknowledges", async (t) => {
     const { url } = await recorder(t, 201);
-    const { attempts, verdict } = await send(url, [...by("connect"), "--time-scale", "1000"], { env: { SECRET: SECRETS.connect } });
-    assert.deepEqual(attempts.map(({ verdict, next }) => [verdict, next]), [["failed", 10], ["failed", 100], ["failed", null]]);
+    const { attempts, verdict } = await send(url, [...by("connect"), "--time-scale", "1000"], {
+      env: { SECRET: SECRETS.connect },
+    });
+    assert.deepEqual(
+      attempts.map(({ verdict, next }) => [verdict, next]),
+      [
+        ["failed", 10],
+        ["failed", 100],
+        ["failed", null],
+      ],
+    );
     assert.equal(verdict.verdict, "bad");
   });
 
@@ -135,7 +169,10 @@ describe("a receiver that does not", () => {
     const { exit, attempts, verdict, stderr } = await send(url, args, { env: { SECRET: SECRETS.connect } });
     assert.equal(exit, 3);
     assert.match(stderr, /^hookseal: 127\.0\.0\.1:\d+ has not answered\n$/);
-    assert.deepEqual(attempts.map(({ failure }) => failure), ["timeout", "timeout", "timeout"]);
+    assert.deepEqual(
+      attempts.map(({ failure }) => failure),
+      ["timeout", "timeout", "timeout"],
+    );
     assert.equal(verdict.inTime, false);
     assert.equal(verdict.verdict, "bad");
   });
@@ -150,8 +187,13 @@ describe("a receiver that does not", () => {
   test("redirects, which nobody follows", async (t) => {
     const other = await recorder(t, 200);
     const url = await serve(t, (_, response) => response.writeHead(302, { location: `${other.url}/hook` }).end());
-    const { stdout } = await hookseal(["send", `${url}/hook`, ...by("connect"), "--time-scale", "1000"], { env: { SECRET: SECRETS.connect } });
-    assert.match(stdout, /^#1 attempt 1 {2}302 {2}\d+ ms {2}failed: a redirect is not followed; the provider would try again in 10 s/m);
+    const { stdout } = await hookseal(["send", `${url}/hook`, ...by("connect"), "--time-scale", "1000"], {
+      env: { SECRET: SECRETS.connect },
+    });
+    assert.match(
+      stdout,
+      /^#1 attempt 1 {2}302 {2}\d+ ms {2}failed: a redirect is not followed; the provider would try again in 10 s/m,
+    );
     assert.equal(other.received.length, 0);
   });
 
@@ -169,8 +211,14 @@ describe("a receiver that does not", () => {
     const { stdout, exit } = await hookseal(["send", `${url}/hook`, ...SENT], { env });
     assert.equal(exit, 0);
     const lines = stdout.split("\n");
-    assert.match(lines[0], /^#1 attempt 1 {2}500 {2}\d+ ms {2}failed; the provider would try again in 60 s \(now: 0 s\)$/);
-    assert.match(lines[1], /^#1 attempt 2 {2}503 {2}\d+ ms {2}failed; the provider would try again in 5 min \(now: 0 s\)$/);
+    assert.match(
+      lines[0],
+      /^#1 attempt 1 {2}500 {2}\d+ ms {2}failed; the provider would try again in 60 s \(now: 0 s\)$/,
+    );
+    assert.match(
+      lines[1],
+      /^#1 attempt 2 {2}503 {2}\d+ ms {2}failed; the provider would try again in 5 min \(now: 0 s\)$/,
+    );
     assert.match(lines[2], /^#1 attempt 3 {2}204 {2}\d+ ms {2}acknowledged$/);
     assert.match(stdout, /whether|not tried: --duplicate 1/);
   });
@@ -190,7 +238,9 @@ describe("words that have no effect are refused before anything is sent", () => 
   for (const [provider, args, message] of wrong) {
     test(`${provider} ${args.join(" ")}`, async (t) => {
       const { url, received } = await recorder(t, 200);
-      const { exit, stderr } = await hookseal(["send", url, ...by(provider), ...args], { env: { SECRET: SECRETS[provider] } });
+      const { exit, stderr } = await hookseal(["send", url, ...by(provider), ...args], {
+        env: { SECRET: SECRETS[provider] },
+      });
       assert.equal(exit, 2);
       assert.match(stderr, message);
       assert.equal(received.length, 0);

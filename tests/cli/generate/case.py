@@ -42,24 +42,46 @@ def case(name, args, exit, *, stdin=None, files=None, env=None, written=None, **
     return made
 
 
-def facts(provider, variant, authentication, body, *, id=None, id_signed=False, timestamp=None, algorithm=None,
-          secret=None, name="", pointers=()):
+def facts(
+    provider,
+    variant,
+    authentication,
+    body,
+    *,
+    id=None,
+    id_signed=False,
+    timestamp=None,
+    algorithm=None,
+    secret=None,
+    name="",
+    pointers=(),
+):
     """What `verify` proved, by the names of a delivery's members; `secret` counts from 0."""
     key = dedupe_key(provider, body, name=name, signed_id=id if id_signed else None, pointers=pointers)
-    return {"verified": True, "provider": provider, "variant": variant, "authentication": authentication, "id": id,
-            "idSigned": id_signed, "timestamp": timestamp, "algorithm": algorithm, "secretIndex": secret,
-            "dedupeKey": key, "body": b64(as_bytes(body)), "length": len(as_bytes(body))}
+    return {
+        "verified": True,
+        "provider": provider,
+        "variant": variant,
+        "authentication": authentication,
+        "id": id,
+        "idSigned": id_signed,
+        "timestamp": timestamp,
+        "algorithm": algorithm,
+        "secretIndex": secret,
+        "dedupeKey": key,
+        "body": b64(as_bytes(body)),
+        "length": len(as_bytes(body)),
+    }
 
 
 def as_text(proved):
     """The lines of a verified delivery."""
-    iso = lambda seconds: datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     lines = [
         ("provider", proved["provider"]),
         ("variant", proved["variant"]),
         ("authentication", proved["authentication"]),
         ("id", proved["id"] and f"{proved['id']} ({'signed' if proved['idSigned'] else 'not signed'})"),
-        ("timestamp", proved["timestamp"] and f"{proved['timestamp']} ({iso(proved['timestamp'])})"),
+        ("timestamp", proved["timestamp"] and f"{proved['timestamp']} ({iso_time(proved['timestamp'])})"),
         ("algorithm", proved["algorithm"]),
         ("secret", None if proved["secretIndex"] is None else str(proved["secretIndex"] + 1)),
         ("dedupe key", proved["dedupeKey"]),
@@ -68,9 +90,17 @@ def as_text(proved):
     return "verified\n" + "".join(f"{name:<16}{value}\n" for name, value in lines if value)
 
 
+def iso_time(seconds):
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def as_json(value):
-    return json.dumps({name: each for name, each in value.items() if name != "length"}, ensure_ascii=False,
-                      separators=(",", ":")) + "\n"
+    return (
+        json.dumps(
+            {name: each for name, each in value.items() if name != "length"}, ensure_ascii=False, separators=(",", ":")
+        )
+        + "\n"
+    )
 
 
 def refused(code, part=None):

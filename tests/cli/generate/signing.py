@@ -19,21 +19,31 @@ def cases():
 
 
 def signed(body=BODY, secret=SECRET):
-    return [("content-type", "application/json"),
-            ("x-transcodely-signature", "sha256=" + hex_mac("sha256", secret, f"{NOW}.", body)),
-            ("x-transcodely-timestamp", str(NOW)), ("x-transcodely-delivery-id", "dlv_1")]
+    return [
+        ("content-type", "application/json"),
+        ("x-transcodely-signature", "sha256=" + hex_mac("sha256", secret, f"{NOW}.", body)),
+        ("x-transcodely-timestamp", str(NOW)),
+        ("x-transcodely-delivery-id", "dlv_1"),
+    ]
 
 
 def curl(headers, data, url=DEFAULT_URL, written=None, globoff=""):
     start = f"printf '{written}' | " if written is not None else ""
-    lines = [f"{start}curl {globoff}'{url}'", *(f"--header '{name}: {value}'" for name, value in headers),
-             f"--data-binary {data}"]
+    lines = [
+        f"{start}curl {globoff}'{url}'",
+        *(f"--header '{name}: {value}'" for name, value in headers),
+        f"--data-binary {data}",
+    ]
     return " \\\n  ".join(lines) + "\n"
 
 
 def http(headers, body, host, target):
-    lines = [f"POST {target} HTTP/1.1", f"host: {host}", *(f"{name}: {value}" for name, value in headers),
-             f"content-length: {len(as_bytes(body))}"]
+    lines = [
+        f"POST {target} HTTP/1.1",
+        f"host: {host}",
+        *(f"{name}: {value}" for name, value in headers),
+        f"content-length: {len(as_bytes(body))}",
+    ]
     return "".join(f"{line}\r\n" for line in lines).encode() + b"\r\n" + as_bytes(body)
 
 
@@ -43,36 +53,66 @@ def given(name, args, **expected):
 
 def transcodely():
     yield given("sign prints a curl command", BY, stdout=curl(signed(), f"'{BODY}'"))
-    yield given("sign reads a file", [*BY, "--data", "body.json"], stdin=None, files={"body.json": BODY},
-                stdout=curl(signed(), f"'{BODY}'"))
+    yield given(
+        "sign reads a file",
+        [*BY, "--data", "body.json"],
+        stdin=None,
+        files={"body.json": BODY},
+        stdout=curl(signed(), f"'{BODY}'"),
+    )
     yield given("sign reads standard input by its name", [*BY, "--data", "-"], stdout=curl(signed(), f"'{BODY}'"))
-    yield given("sign prints the headers", [*BY, "--format", "headers"],
-                stdout="".join(f"{name}: {value}\n" for name, value in signed()))
+    yield given(
+        "sign prints the headers",
+        [*BY, "--format", "headers"],
+        stdout="".join(f"{name}: {value}\n" for name, value in signed()),
+    )
     for words in (["--format", "json"], ["--json"]):
-        yield given(f"sign prints JSON with {' '.join(words)}", [*BY, *words],
-                    stdout=as_json({"url": None, "headers": signed(), "body": b64(BODY)}))
+        yield given(
+            f"sign prints JSON with {' '.join(words)}",
+            [*BY, *words],
+            stdout=as_json({"url": None, "headers": signed(), "body": b64(BODY)}),
+        )
     raw = http(signed(), BODY, "127.0.0.1:3000", "/")
     yield given("sign prints a request", [*BY, "--format", "http"], stdout=raw.decode())
     url = "https://example.com/hooks/a?b=1"
-    yield given("sign prints a request to a URL", [*BY, "--format", "http", "--url", url],
-                stdout=http(signed(), BODY, "example.com", "/hooks/a?b=1").decode())
+    yield given(
+        "sign prints a request to a URL",
+        [*BY, "--format", "http", "--url", url],
+        stdout=http(signed(), BODY, "example.com", "/hooks/a?b=1").decode(),
+    )
     yield given("sign prints a curl command to a URL", [*BY, "--url", url], stdout=curl(signed(), f"'{BODY}'", url))
-    listed = [("content-type", "application/json"),
-              ("transcodely-signature", f"t={NOW},v1=" + hex_mac("sha256", SECRET, f"{NOW}.", BODY)),
-              ("webhook-id", "dlv_1")]
+    listed = [
+        ("content-type", "application/json"),
+        ("transcodely-signature", f"t={NOW},v1=" + hex_mac("sha256", SECRET, f"{NOW}.", BODY)),
+        ("webhook-id", "dlv_1"),
+    ]
     yield given("sign takes a variant", [*BY, "--variant", "transcodely-signature"], stdout=curl(listed, f"'{BODY}'"))
     key = b"0123456789abcdef01234567"
     tag = b64(mac("sha256", key, f"msg_1.{NOW}.", BODY))
-    standard = [("content-type", "application/json"), ("webhook-signature", f"v1,{tag}"), ("webhook-timestamp", str(NOW)),
-                ("webhook-id", "msg_1")]
+    standard = [
+        ("content-type", "application/json"),
+        ("webhook-signature", f"v1,{tag}"),
+        ("webhook-timestamp", str(NOW)),
+        ("webhook-id", "msg_1"),
+    ]
     text = "whsec_" + b64(key)
-    yield given("sign as Standard Webhooks", ["sign", "-p", "standard-webhooks", "--secret-env", "SECRET", *TIME, "--id", "msg_1"],
-                env={"SECRET": text}, silent=[text], stdout=curl(standard, f"'{BODY}'"))
+    yield given(
+        "sign as Standard Webhooks",
+        ["sign", "-p", "standard-webhooks", "--secret-env", "SECRET", *TIME, "--id", "msg_1"],
+        env={"SECRET": text},
+        silent=[text],
+        stdout=curl(standard, f"'{BODY}'"),
+    )
 
 
 def shells():
     """What a shell, curl or printf would take for something else."""
-    yield given("an apostrophe in the body", BY, stdin='{"a":"it\'s"}', stdout=curl(signed('{"a":"it\'s"}'), """'{"a":"it'\\''s"}'"""))
+    yield given(
+        "an apostrophe in the body",
+        BY,
+        stdin='{"a":"it\'s"}',
+        stdout=curl(signed('{"a":"it\'s"}'), """'{"a":"it'\\''s"}'"""),
+    )
     for what, body, written in (
         ("that begins with @", b"@file", "@file"),
         ("with CRLF", b"a\r\nb\t\r\n", r"a\r\nb\t\r\n"),
@@ -84,17 +124,33 @@ def shells():
         if written is None:
             names = {9: r"\t", 10: r"\n", 13: r"\r", 37: "%%", 39: r"\047", 92: r"\\"}
             written = "".join(names.get(b) or (chr(b) if 0x20 <= b < 0x7F else f"\\{b:03o}") for b in body)
-        yield given(f"a body {what} is written by printf", BY, stdin=body, stdout=curl(signed(body), "@-", written=written))
+        yield given(
+            f"a body {what} is written by printf", BY, stdin=body, stdout=curl(signed(body), "@-", written=written)
+        )
     yield given("an empty body", BY, stdin="", stdout=curl(signed(""), "''"))
     longest = "a" * 16384
-    yield given("the longest body that stands in the command", BY, stdin=longest, stdout=curl(signed(longest), f"'{longest}'"))
-    yield given("a longer body is written by printf", BY, stdin=longest + "a",
-                stdout=curl(signed(longest + "a"), "@-", written=longest + "a"))
+    yield given(
+        "the longest body that stands in the command", BY, stdin=longest, stdout=curl(signed(longest), f"'{longest}'")
+    )
+    yield given(
+        "a longer body is written by printf",
+        BY,
+        stdin=longest + "a",
+        stdout=curl(signed(longest + "a"), "@-", written=longest + "a"),
+    )
     url = "http://[::1]:3000/hook?a[]=1"
-    yield given("a URL that curl would take for several", [*BY, "--url", url], stdin="{}",
-                stdout=curl(signed("{}"), "'{}'", url, globoff="--globoff "))
-    yield given("a binary body in a request", [*BY, "--format", "http"], stdin=bytes(range(256)),
-                stdoutBase64=b64(http(signed(bytes(range(256))), bytes(range(256)), "127.0.0.1:3000", "/")))
+    yield given(
+        "a URL that curl would take for several",
+        [*BY, "--url", url],
+        stdin="{}",
+        stdout=curl(signed("{}"), "'{}'", url, globoff="--globoff "),
+    )
+    yield given(
+        "a binary body in a request",
+        [*BY, "--format", "http"],
+        stdin=bytes(range(256)),
+        stdoutBase64=b64(http(signed(bytes(range(256))), bytes(range(256)), "127.0.0.1:3000", "/")),
+    )
 
 
 def forms():
@@ -106,13 +162,22 @@ def forms():
         tag = hex_mac(algorithm, auth, status)
         pairs = [("transloadit", status), ("signature", f"{algorithm}:{tag}")]
         form = urlencoded(pairs)
-        yield given(f"sign a urlencoded form with {algorithm}", [*by, "--form", "urlencoded", *words], **env,
-                    stdout=curl([("content-type", "application/x-www-form-urlencoded")], f"'{form}'"))
+        yield given(
+            f"sign a urlencoded form with {algorithm}",
+            [*by, "--form", "urlencoded", *words],
+            **env,
+            stdout=curl([("content-type", "application/x-www-form-urlencoded")], f"'{form}'"),
+        )
         mark = boundary(tag, status)
         body = multipart([part(*pair) for pair in pairs], mark)
-        yield given(f"sign a multipart form with {algorithm}", [*by, "--format", "json", *words], **env,
-                    stdout=as_json({"url": None, "headers": [("content-type", f"multipart/form-data; boundary={mark}")],
-                                    "body": b64(body)}))
+        yield given(
+            f"sign a multipart form with {algorithm}",
+            [*by, "--format", "json", *words],
+            **env,
+            stdout=as_json(
+                {"url": None, "headers": [("content-type", f"multipart/form-data; boundary={mark}")], "body": b64(body)}
+            ),
+        )
 
 
 def tokens():
@@ -124,32 +189,86 @@ def tokens():
     env = {"env": {"SECRET": token}, "silent": [token], "threats": [119], "stdin": "{}"}
     hidden = [json_type, ("x-hook-secret", masked)]
     yield given("a token is masked", by, **env, stderr=note, stdout=curl(hidden, "'{}'"))
-    yield given("a token is masked in the headers", [*by, "--format", "headers"], **env, stderr=note,
-                stdout=f"content-type: application/json\nx-hook-secret: {masked}\n")
-    yield given("a token is masked in JSON", [*by, "--json"], **env, stderr=note,
-                stdout=as_json({"url": None, "headers": hidden, "body": b64("{}")}))
-    yield given("a token is masked in a request", [*by, "--format", "http"], **env, stderr=note,
-                stdout=http(hidden, "{}", "127.0.0.1:3000", "/").decode())
-    yield given("a token is shown where it is asked for", [*by, "--show-token"], stdin="{}", silent=None,
-                env={"SECRET": token}, stdout=curl([json_type, ("x-hook-secret", token)], "'{}'"))
-    by = ["sign", "-p", "connect", "--url-parameter", "token", "--secret-env", "SECRET", "--url", "https://example.com/hook?a=1"]
+    yield given(
+        "a token is masked in the headers",
+        [*by, "--format", "headers"],
+        **env,
+        stderr=note,
+        stdout=f"content-type: application/json\nx-hook-secret: {masked}\n",
+    )
+    yield given(
+        "a token is masked in JSON",
+        [*by, "--json"],
+        **env,
+        stderr=note,
+        stdout=as_json({"url": None, "headers": hidden, "body": b64("{}")}),
+    )
+    yield given(
+        "a token is masked in a request",
+        [*by, "--format", "http"],
+        **env,
+        stderr=note,
+        stdout=http(hidden, "{}", "127.0.0.1:3000", "/").decode(),
+    )
+    yield given(
+        "a token is shown where it is asked for",
+        [*by, "--show-token"],
+        stdin="{}",
+        silent=None,
+        env={"SECRET": token},
+        stdout=curl([json_type, ("x-hook-secret", token)], "'{}'"),
+    )
+    by = [
+        "sign",
+        "-p",
+        "connect",
+        "--url-parameter",
+        "token",
+        "--secret-env",
+        "SECRET",
+        "--url",
+        "https://example.com/hook?a=1",
+    ]
     env["silent"] = [token, "tok+3f9a71c2d8", "tok%203f9a71c2d8"]
-    yield given("a token is masked in the URL", by, **env, stderr=note,
-                stdout=curl([json_type], "'{}'", f"https://example.com/hook?a=1&token={masked}"))
-    yield given("a token is masked in the request's line", [*by, "--format", "http"], **env, stderr=note,
-                stdout=http([json_type], "{}", "example.com", f"/hook?a=1&token={masked}").decode())
-    yield given("a token of the URL is shown where it is asked for", [*by, "--show-token"], stdin="{}", silent=None,
-                env={"SECRET": token}, stdout=curl([json_type], "'{}'", "https://example.com/hook?a=1&token=tok+3f9a71c2d8"))
+    yield given(
+        "a token is masked in the URL",
+        by,
+        **env,
+        stderr=note,
+        stdout=curl([json_type], "'{}'", f"https://example.com/hook?a=1&token={masked}"),
+    )
+    yield given(
+        "a token is masked in the request's line",
+        [*by, "--format", "http"],
+        **env,
+        stderr=note,
+        stdout=http([json_type], "{}", "example.com", f"/hook?a=1&token={masked}").decode(),
+    )
+    yield given(
+        "a token of the URL is shown where it is asked for",
+        [*by, "--show-token"],
+        stdin="{}",
+        silent=None,
+        env={"SECRET": token},
+        stdout=curl([json_type], "'{}'", "https://example.com/hook?a=1&token=tok+3f9a71c2d8"),
+    )
     bearer = {"name": "bearer", "token": {"header": "Authorization", "prefix": "Bearer "}}
     env["silent"] = [token]
-    yield given("the token of a scheme is masked, its prefix with it", ["sign", "--scheme", "bearer.json", "--secret-env", "SECRET"],
-                **env, stderr=note, files={"bearer.json": json.dumps(bearer)},
-                stdout=curl([json_type, ("authorization", f"masked:{len('Bearer ' + token)}")], "'{}'"))
+    yield given(
+        "the token of a scheme is masked, its prefix with it",
+        ["sign", "--scheme", "bearer.json", "--secret-env", "SECRET"],
+        **env,
+        stderr=note,
+        files={"bearer.json": json.dumps(bearer)},
+        stdout=curl([json_type, ("authorization", f"masked:{len('Bearer ' + token)}")], "'{}'"),
+    )
 
 
 def refusals():
     def wrong(name, args, stderr, **more):
-        return case(name, args, 2, stdin=BODY, env={"SECRET": SECRET}, stdout="", stderr=stderr, silent=[SECRET], **more)
+        return case(
+            name, args, 2, stdin=BODY, env={"SECRET": SECRET}, stdout="", stderr=stderr, silent=[SECRET], **more
+        )
 
     yield wrong("an id that is needed", BY[:-2], "^hookseal: .*`id` is needed")
     yield wrong("an id with a line end", [*BY[:-1], "a\nb"], "^hookseal: .*`id`")
@@ -161,5 +280,8 @@ def refusals():
     yield wrong("a format that is not there", [*BY, "--format", "yaml"], "^hookseal: .*--format")
     yield wrong("a form that is not there", [*BY, "--form", "json"], "^hookseal: .*--form")
     yield wrong("a URL that is none", [*BY, "--format", "http", "--url", "example"], "^hookseal: .*--url")
-    yield wrong("a token in a URL that was not given", ["sign", "-p", "connect", "--url-parameter", "token", "--secret-env", "SECRET"],
-                "^hookseal: .*`url` is needed")
+    yield wrong(
+        "a token in a URL that was not given",
+        ["sign", "-p", "connect", "--url-parameter", "token", "--secret-env", "SECRET"],
+        "^hookseal: .*`url` is needed",
+    )

@@ -8,7 +8,8 @@ import { splitWords } from "./shell.js";
 
 /** Reads it. A file that it names is looked for beside it. */
 export async function parseCurl(bytes: Buffer, path: string): Promise<ReadRequest> {
-  const words = splitWords(bytes.toString("latin1").replace(/^\s*\$ /, "").trim(), path).slice(1);
+  const command = bytes.toString("latin1").replace(/^\s*\$ /, "");
+  const words = splitWords(command.trim(), path).slice(1);
   const state: State = { path, url: null, method: null, headers: [], data: [], query: false };
   while (words.length > 0) {
     const word = words.shift()!;
@@ -28,7 +29,7 @@ function finish({ url: _, ...state }: State, url: string): ReadRequest {
   if (posts && !state.headers.some(([name]) => /^content-type$/i.test(name))) {
     headers.push(["Content-Type", "application/x-www-form-urlencoded"]);
   }
-  const query = state.query && state.data.length > 0 ? `${url.includes("?") ? "&" : "?"}${data.toString("latin1")}` : "";
+  const query = state.query && data.length > 0 ? `${url.includes("?") ? "&" : "?"}${data.toString("latin1")}` : "";
   return {
     method: state.method ?? (posts ? "POST" : "GET"),
     url: url + query,
@@ -46,7 +47,7 @@ async function readLong(word: string, words: string[], state: State): Promise<vo
   if (value === undefined) throw new UsageError(`${state.path}: the option --${shown(name)} lacks its value`);
   if (IGNORED.has(name)) return;
   const read = READERS[name];
-  if (read === undefined) throw new UsageError(`${state.path}: the curl option --${shown(name)} cannot be read here`);
+  if (read === undefined) throw unreadable(state, `--${shown(name)}`);
   await read(value, state);
 }
 
@@ -54,7 +55,7 @@ async function readLong(word: string, words: string[], state: State): Promise<vo
 async function readShort(word: string, words: string[], state: State): Promise<void> {
   for (let at = 1; at < word.length; at++) {
     const name = SHORT[word[at]!];
-    if (name === undefined) throw new UsageError(`${state.path}: the curl option -${shown(word[at]!)} cannot be read here`);
+    if (name === undefined) throw unreadable(state, `-${shown(word[at]!)}`);
     if (FLAGS.has(name) || name === "get") {
       await readLong(`--${name}`, words, state);
       continue;
@@ -62,6 +63,10 @@ async function readShort(word: string, words: string[], state: State): Promise<v
     if (at + 1 < word.length) words.unshift(word.slice(at + 1));
     return readLong(`--${name}`, words, state);
   }
+}
+
+function unreadable({ path }: State, option: string): UsageError {
+  return new UsageError(`${path}: the curl option ${option} cannot be read here`);
 }
 
 function setUrl(state: State, url: string): void {
@@ -74,7 +79,8 @@ function shown(name: string): string {
 }
 
 async function readFileOf(state: State, name: string): Promise<Buffer> {
-  if (name === "-") throw new UsageError(`${state.path} has a curl command whose body comes from elsewhere: use --body`);
+  if (name === "-")
+    throw new UsageError(`${state.path}: the body of the curl command comes from elsewhere: use --body`);
   return readBytes(resolve(dirname(state.path), Buffer.from(name, "latin1").toString("utf8")));
 }
 
@@ -133,10 +139,10 @@ const READERS: Readonly<Record<string, (value: string, state: State) => void | P
 };
 
 /** Options that change nothing of the request. */
-const FLAGS = new Set(
-  ("compressed fail fail-with-body globoff http1.1 http2 include insecure ipv4 ipv6 location path-as-is post301 post302 " +
-    "progress-bar show-error silent verbose").split(" "),
-);
+const FLAGS = new Set([
+  ..."compressed fail fail-with-body globoff http1.1 http2 include insecure ipv4 ipv6 location".split(" "),
+  ..."path-as-is post301 post302 progress-bar show-error silent verbose".split(" "),
+]);
 const IGNORED = new Set(
   "cacert cert connect-timeout key max-time output proxy resolve retry retry-delay write-out".split(" "),
 );

@@ -44,7 +44,9 @@ function pathOf(url: string): string {
 function readHeaders(headers: unknown): [string, string][] {
   const pairs = (Array.isArray(headers) ? headers : []).filter(isObject);
   // HTTP/2 has the request's line among them.
-  return pairs.map(({ name, value }): [string, string] => [text(name), text(value)]).filter(([name]) => /^[^:]/.test(name));
+  return pairs
+    .map(({ name, value }): [string, string] => [text(name), text(value)])
+    .filter(([name]) => /^[^:]/.test(name));
 }
 
 function readBody({ postData }: Readonly<Record<string, unknown>>, path: string): Buffer {

@@ -9,8 +9,8 @@ export function isHttpMessage(bytes: Buffer): boolean {
 }
 
 /**
- * Reads it. Lines end in CRLF or LF. Of a chunked body the chunks are joined; else the body is all that follows, whatever
- * `Content-Length` says: that the two differ is for `explain` to say.
+ * Reads it. Lines end in CRLF or LF. Of a chunked body the chunks are joined; else the body is all that follows,
+ * whatever `Content-Length` says: that the two differ is for `explain` to say.
  */
 export function parseHttpMessage(bytes: Buffer, path: string): ReadRequest {
   const text = bytes.toString("latin1");
@@ -32,8 +32,8 @@ function readHeader(line: string, path: string): [string, string] {
 
 function unchunk(bytes: Buffer, path: string): Buffer {
   const pieces: Buffer[] = [];
-  for (let at = 0; ; ) {
-    const [line, digits] = /^([0-9A-Fa-f]{1,8})(?:[ \t]*;[^\r\n]*)?\r?\n/.exec(bytes.toString("latin1", at, at + 512)) ?? [];
+  for (let at = 0; ;) {
+    const [line, digits] = CHUNK.exec(bytes.toString("latin1", at, at + 512)) ?? [];
     const length = Number.parseInt(digits ?? "", 16);
     const from = at + (line?.length ?? 0);
     if (Number.isNaN(length) || from + length > bytes.length) throw new UsageError(`${path} has a broken chunk`);
@@ -45,4 +45,5 @@ function unchunk(bytes: Buffer, path: string): Buffer {
 }
 
 const FIRST_LINE = /^([A-Z]{1,20}) (\S{1,8192}) HTTP\/[\d.]{1,3}\r?\n/;
+const CHUNK = /^([0-9A-Fa-f]{1,8})(?:[ \t]*;[^\r\n]*)?\r?\n/;
 const CR = 13;

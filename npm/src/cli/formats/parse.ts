@@ -24,9 +24,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 function parseJson(bytes: Buffer): unknown {
-  if (!/^\s*\{/.test(bytes.subarray(0, 200).toString("latin1").replace(/^\xef\xbb\xbf/, ""))) return undefined;
+  const text = bytes.toString("utf8").replace(/^\ufeff/, "");
+  if (!text.trimStart().startsWith("{")) return undefined;
   try {
-    return JSON.parse(bytes.toString("utf8").replace(/^\ufeff/, ""));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -20,13 +20,13 @@ export function splitWords(command: string, path: string): string[] {
     if ((found = take(/\\\r?\n/y))) continue;
     if ((found = take(/[ \t\r\n]+/y))) {
       // A command ends with its line.
-      if (found[0].includes("\n") && words.length > 0 && command.slice(at).trim() !== "") refuse(path, "a second command");
+      if (found[0].includes("\n") && command.slice(at).trim() !== "") refuse(path, "a second command");
       if (word !== undefined) words.push(word);
       word = undefined;
     } else if ((found = take(/[^\s'"\\$`|&;<>()*?#~!{}[\]^]+/y))) word = (word ?? "") + found[0];
     else if ((found = take(/'([^']*)'/y))) word = (word ?? "") + found[1];
     else if ((found = take(/\$'((?:[^'\\]|\\[^])*)'/y))) word = (word ?? "") + found[1]!.replace(ANSI, unescapeAnsi);
-    else if ((found = take(/"((?:[^"\\$`]|\\[^])*)"/y))) word = (word ?? "") + found[1]!.replace(/\\(?:\r?\n|([$`"\\]))/g, "$1");
+    else if ((found = take(/"((?:[^"\\$`]|\\[^])*)"/y))) word = (word ?? "") + found[1]!.replace(WITHIN, "$1");
     else if ((found = take(/\\([^])/y))) word = (word ?? "") + found[1];
     // Without meaning inside a word, or where nothing matches them.
     else if ((found = take(word === undefined ? /[?*[\]{}!]/y : /[?*[\]{}#~!]/y))) word = (word ?? "") + found[0];
@@ -43,10 +43,13 @@ function refuse(path: string, what: string): never {
 function unescapeAnsi(whole: string, octal?: string, hex?: string, code?: string, control?: string): string {
   if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
   if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-  if (code !== undefined) return Buffer.from(String.fromCodePoint(Number.parseInt(code, 16)), "utf8").toString("latin1");
+  if (code !== undefined) return Buffer.from(String.fromCharCode(Number.parseInt(code, 16))).toString("latin1");
   if (control !== undefined) return String.fromCharCode(control.charCodeAt(0) & 0x1f);
   return NAMED[whole[1]!] ?? whole;
 }
+
+/** Between double quotes: a backslash before one of these, or a line that goes on. */
+const WITHIN = /\\(?:\r?\n|([$`"\\]))/g;
 
 /** Every escape of `$'..'`; a backslash before anything else stays. */
 const ANSI = /\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|c([^])|[^])/g;

@@ -80,9 +80,7 @@ export class Listener {
       if (!(error instanceof WebhookVerificationError)) throw error;
       const { explain } = await import("../../explain.js");
       const [first] = explain(endpoint.provider, endpoint.options, body, headers, options).findings;
-      // What is only seen has the code of the refusal itself.
-      const finding = first === undefined ? null : first.code === error.code ? first.message : `${first.code}: ${first.message}`;
-      return { code: error.code, id: null, finding };
+      return { code: error.code, id: null, finding: first === undefined ? null : `${first.code}: ${first.message}` };
     }
   }
 

@@ -1,4 +1,4 @@
-// Sends deliveries by the provider's schedule: attempts until one is acknowledged, then duplicates, then what is spoilt.
+// Sends deliveries by the provider's schedule: attempts until one is acknowledged, duplicates, what is spoilt.
 
 import type { SignedRequest } from "../../index.js";
 import { post, type Outcome } from "../post.js";
@@ -39,7 +39,9 @@ export async function play(given: Play): Promise<Verdict & { readonly answered: 
     if (given.refused) await mustBeRefused(given, delivery, "skewed", given.sender.sign(delivery), note);
     else if (await deliver(given, delivery, note)) acknowledged.add(delivery);
   });
-  const again = [...acknowledged].flatMap((delivery) => numbers(given.duplicates).map((number) => ({ delivery, number })));
+  const again = [...acknowledged].flatMap((delivery) =>
+    numbers(given.duplicates).map((number) => ({ delivery, number })),
+  );
   await pool(again, given.concurrency, async ({ delivery, number }) => {
     const outcome = await send(given, given.sender.sign(delivery));
     note(attemptOf(given, delivery, "duplicate", number, outcome));
@@ -57,7 +59,10 @@ async function deliver(given: Play, delivery: Delivery, note: (attempt: Attempt)
   for (let number = 1; ; number++) {
     const outcome = await send(given, sender.sign(delivery));
     const attempt = attemptOf(given, delivery, "attempt", number, outcome);
-    if (attempt.verdict === "acknowledged") return note(attempt), true;
+    if (attempt.verdict === "acknowledged") {
+      note(attempt);
+      return true;
+    }
     const stopped = outcome.status !== null && schedule.stops(outcome.status);
     const next = stopped ? null : (schedule.delays[number - 1] ?? null);
     const end = stopped ? "stopped" : next === null ? "last" : null;
@@ -76,7 +81,8 @@ async function mustBeRefused(
 ): Promise<void> {
   const attempt = attemptOf(given, delivery, kind, 1, await send(given, request));
   // Without an answer nothing was refused.
-  const verdict = attempt.outcome.status === null ? "failed" : attempt.verdict === "acknowledged" ? "accepted" : "refused";
+  const verdict =
+    attempt.outcome.status === null ? "failed" : attempt.verdict === "acknowledged" ? "accepted" : "refused";
   note({ ...attempt, verdict });
 }
 
@@ -97,7 +103,11 @@ function send({ url, timeout }: Play, { headers, body, url: signed }: SignedRequ
   return post(target, [...Object.entries(headers), ["user-agent", "hookseal"]], body, { timeout });
 }
 
-function judge(given: Play, attempts: readonly Attempt[], acknowledged: number): Verdict & { readonly answered: boolean } {
+function judge(
+  given: Play,
+  attempts: readonly Attempt[],
+  acknowledged: number,
+): Verdict & { readonly answered: boolean } {
   const answers = attempts.filter(({ outcome }) => outcome.status !== null);
   const duplicates = attempts.filter(({ kind }) => kind === "duplicate");
   const spoilt = attempts.filter(({ kind }) => kind !== "attempt" && kind !== "duplicate");
@@ -106,7 +116,10 @@ function judge(given: Play, attempts: readonly Attempt[], acknowledged: number):
   const repeated = { sent: duplicates.length, acknowledged: count(duplicates, "acknowledged") };
   const refused = { sent: spoilt.length, refused: count(spoilt, "refused") };
   const good =
-    acknowledged === deliveries && inTime && repeated.acknowledged === repeated.sent && refused.refused === refused.sent;
+    acknowledged === deliveries &&
+    inTime &&
+    repeated.acknowledged === repeated.sent &&
+    refused.refused === refused.sent;
   return {
     verdict: good ? "good" : "bad",
     deliveries,

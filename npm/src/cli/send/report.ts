@@ -43,7 +43,12 @@ export function attemptText(attempt: Attempt, timeout: number, colored: Paint): 
   const what = kind === "attempt" || kind === "duplicate" ? `${kind} ${number}` : kind;
   const status = outcome.status === null ? "no answer" : `${outcome.status}`;
   const told = colored(good ? "good" : "bad", verdict === "accepted" ? "accepted, and must be refused" : verdict);
-  const words = [`#${delivery} ${what}`, status, `${outcome.milliseconds} ms`, told + reason(attempt, timeout) + next(attempt)];
+  const words = [
+    `#${delivery} ${what}`,
+    status,
+    `${outcome.milliseconds} ms`,
+    told + reason(attempt, timeout) + next(attempt),
+  ];
   return `${words.join("  ")}\n`;
 }
 
@@ -68,7 +73,7 @@ export function verdictText(verdict: Verdict, colored: Paint): string {
       : [
           "idempotent",
           duplicates.acknowledged === duplicates.sent,
-          `${duplicates.acknowledged} of ${duplicates.sent} duplicates acknowledged; whether they were handled again is not seen from here`,
+          `${duplicates.acknowledged} of ${duplicates.sent} duplicates acknowledged; ${UNSEEN}`,
         ],
   ];
   const lines = answers.map(([name, good, text]) => {
@@ -77,6 +82,8 @@ export function verdictText(verdict: Verdict, colored: Paint): string {
   });
   return `${lines.join("")}${"verdict".padEnd(14)}${colored(verdict.verdict, verdict.verdict)}\n`;
 }
+
+const UNSEEN = "whether they were handled again is not seen from here";
 
 function reason({ outcome: { status, failure } }: Attempt, timeout: number): string {
   if (failure === "timeout") return `: nothing within ${inWords(timeout / 1000)}`;

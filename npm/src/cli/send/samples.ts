@@ -42,7 +42,11 @@ export function chooseSample(provider: string, name: string | undefined, variant
 }
 
 /** A payload of a sample, as JSON, and the delivery's id; each call makes other ids. */
-export function makeDelivery(sample: Sample, samples: Samples | null, now: number): { payload: Buffer; id: string | undefined } {
+export function makeDelivery(
+  sample: Sample,
+  samples: Samples | null,
+  now: number,
+): { payload: Buffer; id: string | undefined } {
   const made = new Map<string, string>();
   const fill = (text: string): string =>
     text.replace(PLACE, (_, name: string | undefined, kind: string, length: string) => {
@@ -51,7 +55,9 @@ export function makeDelivery(sample: Sample, samples: Samples | null, now: numbe
       if (!made.has(key)) made.set(key, random(kind, Number(length)));
       return made.get(key)!;
     });
-  const payload = JSON.stringify(sample.payload, (_, value: unknown) => (typeof value === "string" ? fill(value) : value));
+  const payload = JSON.stringify(sample.payload, (_, value: unknown) =>
+    typeof value === "string" ? fill(value) : value,
+  );
   const id = sample.id ?? samples?.id;
   return { payload: Buffer.from(payload, "utf8"), id: id === undefined ? undefined : fill(id) };
 }

@@ -55,8 +55,8 @@ export class Sender {
     if (what === "body") return { ...right, body: changeBody(right.body, delivery.payload) };
     const [from, to] = what === "timestamp" ? [`${timestamp}`, `${timestamp + 1}`] : [delivery.id, `${delivery.id}x`];
     const headers = from === undefined ? null : changeHeader(right.headers, from, to!);
-    if (headers === null || !this.#isSigned(delivery, timestamp, what)) throw unable(what, "the provider does not sign it");
-    return { ...right, headers };
+    if (headers !== null && this.#isSigned(delivery, timestamp, what)) return { ...right, headers };
+    throw unable(what, "the provider does not sign it");
   }
 
   /** Whether a signature changes with the timestamp or the id. */
@@ -92,13 +92,21 @@ function changeBody(body: Uint8Array, payload: Buffer): Uint8Array<ArrayBuffer> 
   const bytes = Buffer.from(body);
   const spoilt = Buffer.concat([payload.subarray(0, -1), Buffer.from(" "), payload.subarray(-1)]);
   const at = bytes.indexOf(payload);
-  if (at >= 0) return new Uint8Array(Buffer.concat([bytes.subarray(0, at), spoilt, bytes.subarray(at + payload.length)]));
+  if (at >= 0) {
+    return new Uint8Array(Buffer.concat([bytes.subarray(0, at), spoilt, bytes.subarray(at + payload.length)]));
+  }
   const form = new URLSearchParams(bytes.toString("latin1"));
-  for (const [name, value] of form) if (value === payload.toString("utf8")) form.set(name, spoilt.toString("utf8"));
+  for (const [name, value] of [...form]) {
+    if (value === payload.toString("utf8")) form.set(name, spoilt.toString("utf8"));
+  }
   return new Uint8Array(Buffer.from(form.toString(), "latin1"));
 }
 
-function changeHeader(headers: Readonly<Record<string, string>>, from: string, to: string): Record<string, string> | null {
+function changeHeader(
+  headers: Readonly<Record<string, string>>,
+  from: string,
+  to: string,
+): Record<string, string> | null {
   const name = Object.keys(headers).find((name) => headers[name]!.includes(from));
   return name === undefined ? null : { ...headers, [name]: headers[name]!.replace(from, to) };
 }
