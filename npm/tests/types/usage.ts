@@ -2,6 +2,9 @@
 
 import { Webhook, WebhookConfigError, WebhookVerificationError, providers } from "hookseal";
 import type { CustomScheme, Delivery, ProviderName, VerifyErrorCode } from "hookseal";
+// @ts-expect-error: only the package itself hands over what explains
+import { setExplainer } from "hookseal";
+import { Report, describeProvider, explain, type Finding, type FindingCode } from "hookseal/explain";
 
 declare const secret: string | undefined;
 declare const body: Uint8Array;
@@ -80,3 +83,28 @@ void verdict;
 new Webhook("transcodely", secret, { tolerance: 300 });
 // @ts-expect-error: the tolerance is an option of the webhook
 webhook.verify(body, incoming, { tolerance: 300 });
+
+const report: Report = webhook.explain(body, incoming, { now: 1716480293, otherSecrets: [secret, new Uint8Array(16)] });
+explain("transcodely", secret, null, [["webhook-id", "msg_1"]], { url: "/" }) satisfies Report;
+explain(scheme, { secrets: [secret] }, undefined, incoming);
+const described: string | undefined = describeProvider("connect");
+for (const { code, certainty, part } of report.findings) {
+  const text: string | null = part;
+  const known: FindingCode = code;
+  // @ts-expect-error: there is no such code
+  if (code === "body_wrong") continue;
+  // @ts-expect-error: there is no such certainty
+  if (certainty === "likely") continue;
+  void [text, known];
+}
+if (report.refusal?.code === "missing_secret") report.toColouredString().toUpperCase();
+report.clock?.difference.toFixed();
+// @ts-expect-error: a report cannot be changed
+report.findings.push({} as Finding);
+// @ts-expect-error: it is the core that writes reports
+new Report("{}", "", "");
+// @ts-expect-error: there is no such option
+webhook.explain(body, incoming, { otherSecret: secret });
+// @ts-expect-error: the secret or options come before the body
+explain("transcodely", body, incoming);
+void [described, setExplainer];
