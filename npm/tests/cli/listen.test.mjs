@@ -76,6 +76,12 @@ test("what is refused is answered 401, and said with its code", async (t) => {
   assert.ok(!(output.stdout + output.stderr).includes(SECRETS.transcodely));
 });
 
+test("the first finding stands behind a refusal", async (t) => {
+  const running = await listening(t, by("transcodely"), { env });
+  await post(running.url, signed("{}\n"), Buffer.from("{}"));
+  await printed(running, / {2}signature_mismatch {2}body_newline_lost: .+\n/);
+});
+
 test("without a secret requests are kept and not judged", async (t) => {
   const kept = folder(t);
   const { url, output } = await listening(t, ["-p", "transcodely", "--save", kept]);

@@ -1,7 +1,7 @@
 """Runs a command on a terminal of its own and types into it.
 
-`{"command": [..], "env": {..}, "steps": [[seen, typed], ..]}` on standard input gives `{"exit": .., "output": ..}`; with
-`body` the command's standard input is a pipe that holds it.
+`{"command": [..], "env": {..}, "steps": [[seen, typed], ..]}` on standard input gives `{"exit": .., "output": ..}`.
+With `body` the command's standard input is a pipe that holds it.
 """
 
 import json
