@@ -2,6 +2,7 @@
 
 mod agreement;
 mod bench;
+mod cli;
 mod docs;
 mod events;
 mod examples;
@@ -230,6 +231,27 @@ pub const SUITES: &[Suite] = &[
             Step { name: "Python stores", hint: "run pytest on python/tests/replay", run: replay::python_stores },
             Step { name: "race", hint: SOAK_HINT, run: replay::race },
             Step { name: "deaths and outages", hint: SOAK_HINT, run: replay::deaths },
+        ],
+    },
+    Suite {
+        name: "cli",
+        shows: "npm's command line and Python's take the same words and print the same bytes; what npm's sends, receives and reads",
+        steps: &[
+            Step { name: "package", hint: "", run: javascript::package },
+            Step { name: "curl", hint: "on Debian `apt-get install curl`", run: cli::tools },
+            Step { name: "packages", hint: "the npm registry must be reachable", run: cli::packages },
+            Step { name: "cases", hint: "run `python3 tests/cli/generate`", run: cli::cases_are_generated },
+            Step { name: "npm", hint: "run `npm test` in npm/tests/cli/", run: cli::npm },
+            Step {
+                name: "Python",
+                hint: "run `node cases.mjs ../../../.venv/py3.11/bin/python -m hookseal` in npm/tests/cli/",
+                run: cli::python,
+            },
+            Step {
+                name: "same",
+                hint: "run `node same.mjs ../../../.venv/py3.11/bin/python -m hookseal` in npm/tests/cli/",
+                run: cli::same,
+            },
         ],
     },
     Suite {
