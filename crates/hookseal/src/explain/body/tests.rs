@@ -170,6 +170,7 @@ fn the_detail_says_what_differs() {
         ("[\"a/b\"]", "[\"a\\/b\"]", "escaped slashes, as PHP's json_encode writes it"),
         ("[\"é\"]", "[\"\\u00e9\"]", "escapes of non-ASCII characters, as Python's json.dumps writes it"),
         ("[\"<\"]", "[\"\\u003c\"]", "escapes of other characters, as Go's json.Marshal writes it"),
+        ("[\"\\ud83d\"]", "[\"\\uD83D\"]", "escapes of non-ASCII characters, as Java's Jackson writes it"),
         ("[1.0]", "[1]", "number forms, as JavaScript's JSON.stringify writes it"),
         ("[1,2.5]", "[1.0,2.5]", "number forms"),
         ("[1]", "[\n  1\n]", "line breaks, as JavaScript's JSON.stringify, indented by 2 writes it"),
@@ -253,6 +254,11 @@ fn depth_and_length_have_an_end() {
     let deep = ["{\"a\":".repeat(5_000), "0".into(), "}".repeat(5_000)].concat();
     assert!(found(deep.as_bytes(), deep.replace(':', ": ").as_bytes()).is_some());
     assert!(!keys_sorted(deep.as_bytes()));
+    // Indented by its depth it would have 50 MB: writing ends long before.
+    let document = json::Document::read(deep.as_bytes()).unwrap();
+    let (layout, escapes, numbers) = (presets::LINES_2, presets::PLAIN, numbers::Numbers::AsReceived);
+    let style = style::Style { layout, escapes, numbers, is_line: false };
+    assert!(write::write(&document, style, || false).is_none());
 
     // The work has an end, too: hundreds of copies of a short text, some of a long one.
     let text = |length: usize| format!("[\"{}\", 1]", "a".repeat(length)).into_bytes();
