@@ -58,7 +58,7 @@ pub(super) fn readings(scheme: &Scheme, view: &View, request: &Request<'_>) -> V
         readings.add_forms(view, request);
     }
     for variant in scheme.variants.iter() {
-        readings.add_renamed(&View { variant: variant.clone(), ..view.clone() });
+        readings.add_renamed(scheme, &View { variant: variant.clone(), ..view.clone() });
     }
     readings.add_schemes(scheme, view, request);
     readings.found

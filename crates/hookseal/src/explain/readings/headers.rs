@@ -8,54 +8,74 @@ use super::{Readings, Undoing, shown};
 use crate::explain::code::Cause;
 use crate::explain::view::{View, set};
 use crate::parts::Found;
+use crate::scheme::{Place, Scheme, Source, Variant};
+use crate::timestamp;
 
 impl Readings {
-    /// Headers that stand under another name.
-    pub(super) fn add_renamed(&mut self, view: &View) {
-        let own: Vec<String> = view.variant.header_names().map(ToString::to_string).collect();
-        let missing: Vec<&String> = own.iter().filter(|name| !Found::header(&view.headers, name).present()).collect();
+    /// The missing headers taken from others: first those of a similar name, then any whose value may fit.
+    pub(super) fn add_renamed(&mut self, scheme: &Scheme, view: &View) {
+        let missing: Vec<String> = needed(view).filter(|name| !Found::header(&view.headers, name).present()).collect();
         if missing.is_empty() {
             return;
         }
-        let mut renamed = view.clone();
-        let mut names = Vec::new();
+        let own: Vec<&str> = scheme.variants.iter().flat_map(Variant::header_names).collect();
+        let mut ways = alloc::vec![(view.clone(), Vec::new())];
         for name in &missing {
-            if let Some((other, value)) = view.headers.iter().find(|(other, _)| alike(other, name)) {
-                set(&mut renamed.headers, name, value.clone());
-                names.push(format!("header `{}`", shown(other)));
+            let others =
+                view.headers.iter().filter(|(other, _)| !own.iter().any(|own| own.eq_ignore_ascii_case(other)));
+            let (similar, rest): (Vec<_>, Vec<_>) = others.partition(|(other, _)| similar(other, name));
+            let fitting = similar.into_iter().chain(rest.into_iter().filter(|(_, value)| fits(view, name, value)));
+            let mut longer = Vec::new();
+            for (other, value) in fitting.take(MOST_HEADERS) {
+                for (way, names) in &ways {
+                    let mut renamed = way.clone();
+                    set(&mut renamed.headers, name, value.clone());
+                    let mut names = names.clone();
+                    names.push(format!("header `{}`", shown(other)));
+                    longer.push((renamed, names));
+                }
             }
+            longer.truncate(MOST_WAYS);
+            ways = longer;
         }
-        let mut add = |view: &View, part: String| {
-            let detail = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let undoing = Undoing { code: Cause::HeaderRenamed.into(), detail, part: Some(part) };
-            self.add(Some(undoing), view);
-        };
-        add(&renamed, names.join(", "));
-        // Or under a name that says nothing: then its value must fit.
-        if let [name] = missing.as_slice() {
-            let others = view.headers.iter().filter(|(other, _)| !own.contains(other));
-            for (other, value) in others.take(MOST_HEADERS) {
-                let mut renamed = view.clone();
-                set(&mut renamed.headers, name, value.clone());
-                add(&renamed, format!("header `{}`", shown(other)));
-            }
+        let detail = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        for (renamed, names) in ways {
+            let (detail, part) = (detail.clone(), Some(names.join(", ")));
+            self.add(Some(Undoing { code: Cause::HeaderRenamed.into(), detail, part }), &renamed);
         }
     }
 }
 
-/// Whether two names are the same but for what gateways and proxies do to names.
-fn alike(one: &str, other: &str) -> bool {
-    let bare = |name: &str| -> String {
-        let name: String =
-            name.chars().filter(char::is_ascii_alphanumeric).map(|one| one.to_ascii_lowercase()).collect();
-        let name = name.strip_prefix("http").unwrap_or(&name);
-        let name = ADDED.iter().find_map(|start| name.strip_prefix(start)).unwrap_or(name);
-        String::from(name.strip_prefix('x').unwrap_or(name))
+/// The headers without which nothing can be verified.
+fn needed(view: &View) -> impl Iterator<Item = String> + '_ {
+    let unsigned = match &view.variant.id {
+        Some(Source::Header(name)) if !view.variant.signs_id() => Some(name.as_ref()),
+        _ => None,
     };
-    bare(one) == bare(other)
+    view.variant.header_names().filter(move |name| Some(*name) != unsigned).map(ToString::to_string)
 }
 
-/// What gateways put in front of a header's name.
-const ADDED: &[&str] = &["xforwarded", "xoriginal", "forwarded", "original", "xamzmeta", "xamz"];
+/// Whether a value may be that of the header.
+fn fits(view: &View, name: &str, value: &[u8]) -> bool {
+    let Some(scheme) = view.scheme() else { return false };
+    let is = |source: &Source| matches!(source, Source::Header(own) if own == name);
+    if scheme.place == Place::Header(name.to_string().into()) {
+        return crate::signature::parse(value, &view.variant, scheme).is_ok();
+    }
+    match &scheme.timestamp {
+        Some(time) if is(&time.source) => timestamp::parse(value).is_some(),
+        _ => !value.is_empty(),
+    }
+}
 
-const MOST_HEADERS: usize = 64;
+/// Whether two names are the same but for what gateways do to names: other separators, something in front or behind.
+fn similar(one: &str, other: &str) -> bool {
+    let bare = |name: &str| -> String {
+        let name = name.strip_prefix("X-").or_else(|| name.strip_prefix("x-")).unwrap_or(name);
+        name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    bare(one).contains(&bare(other))
+}
+
+const MOST_HEADERS: usize = 32;
+const MOST_WAYS: usize = 64;
