@@ -77,6 +77,9 @@ export const receiverFaults: readonly string[] = [
   "internal_error",
 ];
 
+/** The page that explains every code; `#` and the code lead to it. */
+export const troubleshooting = "https://github.com/hookseal/hookseal/blob/main/docs/troubleshooting.md";
+
 /** Most bytes of a body, for a scheme that is in no row. */
 export const defaultLimit = 1048576;
 

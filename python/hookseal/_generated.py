@@ -150,26 +150,26 @@ FindingCode = Literal[
     "invalid_secret",
 ]
 
-receiver_messages: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "body_too_large": "the body is longer than the limit",
-        "body_incomplete": "the body ended early, or is not as long as announced",
-        "body_timeout": "the body did not arrive in time",
-        "duplicate": "this delivery was handled before",
-        "in_flight": "this delivery is being handled: it should come again",
-        "store_unavailable": "the replay store failed, or did not answer in time: is it up, and was `migrate()` run?",
-        "payload_changed": "a delivery of the same key came with another payload before",
-        "name_shared": "another endpoint of this provider uses this store under the same name: give each a `name`",
-        "claim_lost": "the lease ended before the handler did: the delivery may be handled twice",
-        "handler_failed": "the handler failed: the delivery should come again",
-        "handler_timeout": "the handler did not end in time: the delivery should come again",
-        "hook_failed": "a function that is told of refused requests or duplicates failed",
-        "refused_allowed": "requests that were refused reach the handler, as it was configured",
-    }
-)
+receiver_messages: Final[Mapping[str, str]] = MappingProxyType({
+    "body_too_large": "the body is longer than the limit",
+    "body_incomplete": "the body ended early, or is not as long as announced",
+    "body_timeout": "the body did not arrive in time",
+    "duplicate": "this delivery was handled before",
+    "in_flight": "this delivery is being handled: it should come again",
+    "store_unavailable": "the replay store failed, or did not answer in time: is it up, and was `migrate()` run?",
+    "payload_changed": "a delivery of the same key came with another payload before",
+    "name_shared": "another endpoint of this provider uses this store under the same name: give each a `name`",
+    "claim_lost": "the lease ended before the handler did: the delivery may be handled twice",
+    "handler_failed": "the handler failed: the delivery should come again",
+    "handler_timeout": "the handler did not end in time: the delivery should come again",
+    "hook_failed": "a function that is told of refused requests or duplicates failed",
+    "refused_allowed": "requests that were refused reach the handler, as it was configured",
+})
 
 RECEIVER_FAULTS: Final = ("body_not_raw", "url_missing", "address_missing", "internal_error")
 """Refusals whose cause is the receiver and not the request: somebody must act."""
+TROUBLESHOOTING: Final = "https://github.com/hookseal/hookseal/blob/main/docs/troubleshooting.md"
+"""The page that explains every code; `#` and the code lead to it."""
 DEFAULT_LIMIT: Final = 1048576
 """Most bytes of a body, for a scheme that is in no row."""
 DEFAULT_KEEP: Final = 259200
@@ -177,167 +177,165 @@ DEFAULT_KEEP: Final = 259200
 DEFAULT_BUSY: Final = 503
 """The answer to a delivery that is being handled, where no policy is documented."""
 
-providers: Final[Mapping[str, Provider]] = MappingProxyType(
-    {
-        "transloadit": Provider(
-            name="transloadit",
-            title="Transloadit",
-            variants=(
-                Variant(
-                    name="form",
-                    policy=Policy(
-                        acknowledge=(200,),
-                        timeout=None,
-                        attempts=6,
-                        delays=None,
-                        horizon=None,
-                        stops=None,
-                        keep=259200,
-                        busy=409,
-                        source="https://transloadit.com/docs/topics/webhooks/",
-                        checked="2026-11-24",
-                    ),
+providers: Final[Mapping[str, Provider]] = MappingProxyType({
+    "transloadit": Provider(
+        name="transloadit",
+        title="Transloadit",
+        variants=(
+            Variant(
+                name="form",
+                policy=Policy(
+                    acknowledge=(200,),
+                    timeout=None,
+                    attempts=6,
+                    delays=None,
+                    horizon=None,
+                    stops=None,
+                    keep=259200,
+                    busy=409,
+                    source="https://transloadit.com/docs/topics/webhooks/",
+                    checked="2026-11-24",
                 ),
             ),
-            default_variant="form",
-            senders={},
-            limit=16777216,
-            id_headers=(),
-            source="https://transloadit.com/docs/topics/webhooks/",
         ),
-        "transcodely": Provider(
-            name="transcodely",
-            title="Transcodely",
-            variants=(
-                Variant(
-                    name="transcodely-signature",
-                    policy=Policy(
-                        acknowledge="2xx",
-                        timeout=10,
-                        attempts=15,
-                        delays=None,
-                        horizon=259200,
-                        stops=None,
-                        keep=259350,
-                        busy=409,
-                        source="https://www.transcodely.com/docs/webhooks",
-                        checked="2026-11-24",
-                    ),
-                ),
-                Variant(
-                    name="x-transcodely-signature",
-                    policy=Policy(
-                        acknowledge="2xx",
-                        timeout=30,
-                        attempts=6,
-                        delays=(60, 300, 1800, 7200, 43200),
-                        horizon=52560,
-                        stops=None,
-                        keep=86400,
-                        busy=409,
-                        source="https://www.transcodely.com/docs/webhooks",
-                        checked="2026-11-24",
-                    ),
+        default_variant="form",
+        senders={},
+        limit=16777216,
+        id_headers=(),
+        source="https://transloadit.com/docs/topics/webhooks/",
+    ),
+    "transcodely": Provider(
+        name="transcodely",
+        title="Transcodely",
+        variants=(
+            Variant(
+                name="transcodely-signature",
+                policy=Policy(
+                    acknowledge="2xx",
+                    timeout=10,
+                    attempts=15,
+                    delays=None,
+                    horizon=259200,
+                    stops=None,
+                    keep=259350,
+                    busy=409,
+                    source="https://www.transcodely.com/docs/webhooks",
+                    checked="2026-11-24",
                 ),
             ),
-            default_variant="x-transcodely-signature",
-            senders={},
-            limit=1048576,
-            id_headers=("webhook-id", "x-transcodely-delivery-id"),
-            source="https://www.transcodely.com/docs/webhooks",
-        ),
-        "assemblyai": Provider(
-            name="assemblyai",
-            title="AssemblyAI",
-            variants=(
-                Variant(
-                    name="header",
-                    policy=Policy(
-                        acknowledge="2xx",
-                        timeout=10,
-                        attempts=10,
-                        delays=(10, 10, 10, 10, 10, 10, 10, 10, 10),
-                        horizon=90,
-                        stops="4xx",
-                        keep=86400,
-                        busy=503,
-                        source="https://www.assemblyai.com/docs/deployment/webhooks",
-                        checked="2026-11-24",
-                    ),
+            Variant(
+                name="x-transcodely-signature",
+                policy=Policy(
+                    acknowledge="2xx",
+                    timeout=30,
+                    attempts=6,
+                    delays=(60, 300, 1800, 7200, 43200),
+                    horizon=52560,
+                    stops=None,
+                    keep=86400,
+                    busy=409,
+                    source="https://www.transcodely.com/docs/webhooks",
+                    checked="2026-11-24",
                 ),
             ),
-            default_variant="header",
-            senders={"us": "44.238.19.20", "eu": "54.220.25.36"},
-            limit=1048576,
-            id_headers=(),
-            source="https://www.assemblyai.com/docs/deployment/webhooks",
         ),
-        "connect": Provider(
-            name="connect",
-            title="Connect",
-            variants=(
-                Variant(
-                    name="url-parameter",
-                    policy=Policy(
-                        acknowledge=(200,),
-                        timeout=3,
-                        attempts=3,
-                        delays=(10, 100),
-                        horizon=110,
-                        stops=None,
-                        keep=86400,
-                        busy=409,
-                        source='the Connect documentation, page "Webhooks"',
-                        checked="2026-11-24",
-                    ),
+        default_variant="x-transcodely-signature",
+        senders={},
+        limit=1048576,
+        id_headers=("webhook-id", "x-transcodely-delivery-id"),
+        source="https://www.transcodely.com/docs/webhooks",
+    ),
+    "assemblyai": Provider(
+        name="assemblyai",
+        title="AssemblyAI",
+        variants=(
+            Variant(
+                name="header",
+                policy=Policy(
+                    acknowledge="2xx",
+                    timeout=10,
+                    attempts=10,
+                    delays=(10, 10, 10, 10, 10, 10, 10, 10, 10),
+                    horizon=90,
+                    stops="4xx",
+                    keep=86400,
+                    busy=503,
+                    source="https://www.assemblyai.com/docs/deployment/webhooks",
+                    checked="2026-11-24",
                 ),
             ),
-            default_variant="url-parameter",
-            senders={},
-            limit=1048576,
-            id_headers=(),
-            source='the Connect documentation, page "Webhooks"',
         ),
-        "standard-webhooks": Provider(
-            name="standard-webhooks",
-            title="Standard Webhooks",
-            variants=(
-                Variant(
-                    name="webhook",
-                    policy=Policy(
-                        acknowledge="2xx",
-                        timeout=None,
-                        attempts=None,
-                        delays=None,
-                        horizon=272105,
-                        stops=None,
-                        keep=272105,
-                        busy=409,
-                        source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
-                        checked="2026-11-25",
-                    ),
-                ),
-                Variant(
-                    name="svix",
-                    policy=Policy(
-                        acknowledge="2xx",
-                        timeout=None,
-                        attempts=None,
-                        delays=None,
-                        horizon=272105,
-                        stops=None,
-                        keep=272105,
-                        busy=409,
-                        source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
-                        checked="2026-11-25",
-                    ),
+        default_variant="header",
+        senders={"us": "44.238.19.20", "eu": "54.220.25.36"},
+        limit=1048576,
+        id_headers=(),
+        source="https://www.assemblyai.com/docs/deployment/webhooks",
+    ),
+    "connect": Provider(
+        name="connect",
+        title="Connect",
+        variants=(
+            Variant(
+                name="url-parameter",
+                policy=Policy(
+                    acknowledge=(200,),
+                    timeout=3,
+                    attempts=3,
+                    delays=(10, 100),
+                    horizon=110,
+                    stops=None,
+                    keep=86400,
+                    busy=409,
+                    source="the Connect documentation, page \"Webhooks\"",
+                    checked="2026-11-24",
                 ),
             ),
-            default_variant="webhook",
-            senders={},
-            limit=1048576,
-            id_headers=("webhook-id", "svix-id"),
-            source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
         ),
-    }
-)
+        default_variant="url-parameter",
+        senders={},
+        limit=1048576,
+        id_headers=(),
+        source="the Connect documentation, page \"Webhooks\"",
+    ),
+    "standard-webhooks": Provider(
+        name="standard-webhooks",
+        title="Standard Webhooks",
+        variants=(
+            Variant(
+                name="webhook",
+                policy=Policy(
+                    acknowledge="2xx",
+                    timeout=None,
+                    attempts=None,
+                    delays=None,
+                    horizon=272105,
+                    stops=None,
+                    keep=272105,
+                    busy=409,
+                    source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
+                    checked="2026-11-25",
+                ),
+            ),
+            Variant(
+                name="svix",
+                policy=Policy(
+                    acknowledge="2xx",
+                    timeout=None,
+                    attempts=None,
+                    delays=None,
+                    horizon=272105,
+                    stops=None,
+                    keep=272105,
+                    busy=409,
+                    source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
+                    checked="2026-11-25",
+                ),
+            ),
+        ),
+        default_variant="webhook",
+        senders={},
+        limit=1048576,
+        id_headers=("webhook-id", "svix-id"),
+        source="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
+    ),
+})

@@ -18,7 +18,7 @@ mod tokens;
 mod view;
 
 pub use code::{Cause, FindingCode};
-pub use report::{Certainty, Clock, Finding, Refusal, Report, Segment, State, Step, Work, see};
+pub use report::{Certainty, Clock, Finding, Refusal, Report, Segment, State, Step, TROUBLESHOOTING, Work, see};
 pub use search::{MOST_BYTES, MOST_MACS};
 
 use alloc::format;

@@ -21,6 +21,8 @@ export interface LogEntry {
   readonly key?: string | undefined;
   /** The code as prose; it holds no secret and no expected signature. */
   readonly message: string;
+  /** Where the code is explained. */
+  readonly see: string;
 }
 
 /** Takes the lines of a log; `cause` is what the store or the application's own function threw, if one did. */

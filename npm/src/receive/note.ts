@@ -1,6 +1,6 @@
 // Writes the log, and tells the hooks. Nothing that happens in either changes an answer.
 
-import { receiverMessages } from "../generated.js";
+import { receiverMessages, troubleshooting } from "../generated.js";
 import type { Configuration } from "./configure.js";
 import type { LogEntry } from "./log.js";
 import type { RefusedRequest } from "./refused.js";
@@ -17,7 +17,8 @@ export async function note(
 ): Promise<void> {
   const [id, bytes] = [idForLog([of.id ?? null]), of.body?.length ?? null];
   const key = KEYED.includes(code) ? of.dedupeKey : undefined;
-  const entry: LogEntry = { level, code, provider, name, id, bytes, key, message };
+  const see = `${troubleshooting}#${code}`;
+  const entry: LogEntry = { level, code, provider, name, id, bytes, key, message, see };
   try {
     await log(entry, ...cause);
   } catch {

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from .._generated import TROUBLESHOOTING
+
 Level = Literal["error", "warning", "info"]
 
 
@@ -37,6 +39,11 @@ class LogEntry:
     key: str | None = None
     cause: BaseException | None = field(default=None, repr=False)
 
+    @property
+    def see(self) -> str:
+        """Where the code is explained."""
+        return f"{TROUBLESHOOTING}#{self.code}"
+
 
 Log: TypeAlias = Callable[[LogEntry], object]
 
@@ -46,13 +53,14 @@ def to_logging(entry: LogEntry) -> None:
     where = entry.provider if entry.name is None else f"{entry.provider} ({entry.name})"
     logger.log(
         LEVELS[entry.level],
-        "%s %s: %s; id %s, %s bytes%s",
+        "%s %s: %s; id %s, %s bytes%s; see %s",
         where,
         entry.code,
         entry.message,
         entry.id or "unknown",
         "unknown" if entry.bytes is None else entry.bytes,
         "" if entry.key is None else f", key {entry.key}",
+        entry.see,
         exc_info=entry.cause if entry.code in FAILED else None,
         # Handlers write a record's attributes out, or pickle them for another process.
         extra={"hookseal": replace(entry, cause=None)},

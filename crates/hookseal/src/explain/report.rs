@@ -180,4 +180,6 @@ fn code_text<S: Serializer>(code: &FindingCode, serializer: S) -> Result<S::Ok, 
     serializer.serialize_str(code.as_str())
 }
 
-const TROUBLESHOOTING: &str = concat!(env!("CARGO_PKG_HOMEPAGE"), "/blob/main/docs/troubleshooting.md");
+/// The page that explains every code; `#` and the code lead to it.
+#[doc(hidden)]
+pub const TROUBLESHOOTING: &str = concat!(env!("CARGO_PKG_HOMEPAGE"), "/blob/main/docs/troubleshooting.md");

@@ -29,6 +29,8 @@ pub fn generate() -> Generated {
          receiver_messages: Final[Mapping[str, str]] = MappingProxyType({{\n{messages}}})\n\n\
          RECEIVER_FAULTS: Final = ({faults})\n\
          \"\"\"Refusals whose cause is the receiver and not the request: somebody must act.\"\"\"\n\
+         TROUBLESHOOTING: Final = {:?}\n\
+         \"\"\"The page that explains every code; `#` and the code lead to it.\"\"\"\n\
          DEFAULT_LIMIT: Final = {}\n\
          \"\"\"Most bytes of a body, for a scheme that is in no row.\"\"\"\n\
          DEFAULT_KEEP: Final = {}\n\
@@ -41,6 +43,7 @@ pub fn generate() -> Generated {
         literal(&config),
         literal(&receiver),
         literal(&finding),
+        hookseal::explain::TROUBLESHOOTING,
         Provider::DEFAULT_BODY_LIMIT,
         Policy::DEFAULT_KEEP,
         Policy::DEFAULT_BUSY_STATUS,

@@ -53,6 +53,8 @@ pub fn generate() -> Result<Generated> {
          export const receiverMessages = {messages} as const;\n\n\
          /** Refusals whose cause is the receiver and not the request: somebody must act. */\n\
          export const receiverFaults: readonly string[] = {faults};\n\n\
+         /** The page that explains every code; `#` and the code lead to it. */\n\
+         export const troubleshooting = \"{}\";\n\n\
          /** Most bytes of a body, for a scheme that is in no row. */\n\
          export const defaultLimit = {};\n\n\
          /** Seconds to remember a handled delivery, where no policy is documented. */\n\
@@ -67,6 +69,7 @@ pub fn generate() -> Result<Generated> {
         union(&names),
         list(&verify),
         list(&config),
+        hookseal::explain::TROUBLESHOOTING,
         Provider::DEFAULT_BODY_LIMIT,
         Policy::DEFAULT_KEEP,
         Policy::DEFAULT_BUSY_STATUS,
