@@ -13,7 +13,7 @@ for (const provider of ["assemblyai", "connect", "standard-webhooks", "transcode
     const { page } = playground;
     await playground.fill({ provider, secrets: [SECRET], options: NAMES[provider] ?? {} });
     await page.getByRole("tab", { name: "Sign" }).click();
-    const body = Buffer.from(provider === "transloadit" ? '{"ok":"+ & = ä"}' : '{"a":"\u00e4"}\r\n\n');
+    const body = Buffer.from(provider === "transloadit" ? '{"ok":"+ & = ä"}' : '{"a":"\u00e4\\n$(x)`\\\'!"}\r\n\n');
     await playground.fillBody("sign-body", body);
     assert.equal(await playground.text("#signed-headline"), "Signed");
     const [shown, copied] = [await playground.text("#curl"), await copy(playground, "Copy as curl command")];
