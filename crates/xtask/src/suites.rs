@@ -242,6 +242,7 @@ pub const SUITES: &[Suite] = &[
             Step { name: "packages", hint: "the npm registry must be reachable", run: cli::packages },
             Step { name: "cases", hint: "run `python3 tests/cli/generate`", run: cli::cases_are_generated },
             Step { name: "npm", hint: "run `npm test` in npm/tests/cli/", run: cli::npm },
+            Step { name: "wheel", hint: "", run: cli::wheel },
             Step {
                 name: "Python",
                 hint: "run `node cases.mjs ../../../.venv/py3.11/bin/python -m hookseal` in npm/tests/cli/",

@@ -27,6 +27,10 @@ pub fn npm(tally: &mut Tally) -> Result<()> {
     count(tally, "npm", &Program::new("npm").args(["test", "--silent"]).directory(folder()))
 }
 
+pub fn wheel(_: &mut Tally) -> Result<()> {
+    package::wheel().map(drop)
+}
+
 pub fn python(tally: &mut Tally) -> Result<()> {
     let command = python_command()?;
     count(tally, "Python", &node("cases.mjs", &command))
