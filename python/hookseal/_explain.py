@@ -49,5 +49,5 @@ def explain(
     try:
         return _core.explain(*arguments(provider, keywords), (body, headers, now, url, remote_address, other_secrets))
     finally:
-        # A traceback that shows local variables must not show these; header or URL may hold a token.
-        del options, headers, url, other_secrets
+        # A traceback that shows local variables must not show these; headers or URL may hold a token.
+        del options, body, headers, url, other_secrets
