@@ -1,6 +1,7 @@
 """What happens to forms, and what nothing brings back, as people ask about it."""
 
 import json
+from urllib.parse import unquote_plus
 
 from . import schemes
 from .body import RECORDED
@@ -21,7 +22,7 @@ CONTACT = PAYLOADS["contact"]
 JOB = PAYLOADS["job"]
 EVENT = PAYLOADS["event"]
 STATUS = PAYLOADS["status"]
-LINK = STATUS.replace("100%", "100")
+LINK = STATUS.replace("avatar 100%", "avatar-100").replace("%20", "+")
 
 
 def add(book):
@@ -38,7 +39,7 @@ def forms(book):
     case(
         "django-unquote",
         "Django: unquote_plus(request.POST['transloadit'])",
-        with_field(transloadit(LINK.replace("%20", "+"), form="parsed"), LINK.replace("%20", " ").replace("+", " ")),
+        with_field(transloadit(LINK, form="parsed"), unquote_plus(LINK)),
         "form_value_decoded_twice",
     )
     case(

@@ -182,6 +182,7 @@ def connect(body, *, token=CONNECT_TOKEN, parameter="token", now=NOW, **more):
 def custom(scheme, body, *, secret=CUSTOM_SECRET, at=SENT, now=NOW, identity="evt_5527", sign=None, **more):
     """A scheme of the receiver's own; `sign` is another scheme by which the sender signs."""
     how = sign or scheme
+    at = at * 1000 if how.get("timestamp", {}).get("unit") == "milliseconds" else at
     content = lambda received: template(how["content"], at, identity, received)  # noqa: E731
     algorithm = how["algorithms"][0]
     keys = lambda given: KEYS[how.get("secret", {}).get("encoding", "utf8")](given)  # noqa: E731
