@@ -241,7 +241,7 @@ pub const SUITES: &[Suite] = &[
             Step { name: "curl", hint: "on Debian `apt-get install curl`", run: cli::tools },
             Step { name: "packages", hint: "the npm registry must be reachable", run: cli::packages },
             Step { name: "cases", hint: "run `python3 tests/cli/generate`", run: cli::cases_are_generated },
-            Step { name: "npm", hint: "run `npm test` in npm/tests/cli/", run: cli::npm },
+            Step { name: "npm", hint: "run `npm run test:cli` in npm/", run: cli::npm },
             Step { name: "wheel", hint: "", run: cli::wheel },
             Step {
                 name: "Python",

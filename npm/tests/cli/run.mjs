@@ -1,4 +1,4 @@
-// `npm test`: the packed command line. The shared cases on this Node and on the oldest, then what only npm's has.
+// `npm run test:cli`: the packed command line. The shared cases on this Node and on the oldest, then what only npm's has.
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";

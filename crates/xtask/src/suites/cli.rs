@@ -24,7 +24,8 @@ pub fn cases_are_generated(_: &mut Tally) -> Result<()> {
 }
 
 pub fn npm(tally: &mut Tally) -> Result<()> {
-    count(tally, "npm", &Program::new("npm").args(["test", "--silent"]).directory(folder()))
+    // From npm/: in the tests' own folder npm would find the oldest Node before the one that is to run them.
+    count(tally, "npm", &Program::new("npm").args(["run", "--silent", "test:cli"]).directory(workspace::npm()))
 }
 
 pub fn wheel(_: &mut Tally) -> Result<()> {
