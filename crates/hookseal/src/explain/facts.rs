@@ -44,6 +44,13 @@ impl Facts<'_> {
             Proof::Nothing => {}
         }
         steps.extend([self.comparison(), self.time(), self.address()]);
+        // What was refused failed, even if a look at the part alone does not show it.
+        let none_failed = !steps.iter().any(|step| step.state == State::Failed);
+        if let Some(at) = self.refusal.filter(|_| none_failed).map(step_of)
+            && let Some(step) = steps.iter_mut().find(|step| at.contains(&step.name))
+        {
+            step.state = State::Failed;
+        }
         steps
     }
 
@@ -273,6 +280,17 @@ impl Facts<'_> {
 
     fn refused(&self, codes: &[VerifyCode]) -> bool {
         self.refusal.is_some_and(|refusal| codes.iter().any(|code| code.as_str() == refusal))
+    }
+}
+
+/// The step of a refusal; where a token stands in its place, that.
+fn step_of(code: &str) -> &'static [&'static str] {
+    match code.split('_').next() {
+        Some("timestamp") => &["timestamp"],
+        Some("id") => &["id"],
+        Some("address") => &["address"],
+        Some("body" | "form" | "field") => &["body"],
+        _ => &["signature", "token", "body"],
     }
 }
 
