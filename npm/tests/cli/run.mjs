@@ -17,7 +17,7 @@ for (const node of [process.execPath, oldestNode]) {
   });
 }
 for (const name of readdirSync(here).filter((name) => name.endsWith(".test.mjs"))) {
-  const { status, output } = run("--test", "--test-timeout=60000", "--test-reporter=tap", name);
+  const { status, output } = run("--test", "--test-timeout=300000", "--test-reporter=tap", name);
   const count = (what) => number(new RegExp(`^# ${what} (\\d+)$`, "m"), output);
   // A skipped test shows nothing, and a file without tests counts as one that passed.
   const [passed, failed] = [count("pass"), count("fail") + count("cancelled") + count("skipped") + count("todo")];
