@@ -145,6 +145,7 @@ fn explain(
         refusal: refusal.as_ref().map(|refusal| refusal.code),
         now: options.now,
         others: &options.others,
+        signatures: readings::signatures_in_form(request),
         unusable: unusable.is_some(),
     };
     let clock = facts.clock();
@@ -232,6 +233,7 @@ fn proved(matched: Option<&Match>, facts: &Facts<'_>) -> Vec<Finding> {
     }
     let (cause, detail) = match () {
         () if timestamp > MILLISECONDS => (Cause::TimestampInMilliseconds, String::new()),
+        () if timestamp.saturating_mul(1000).abs_diff(facts.now) < YEARS => (Cause::TimestampInSeconds, String::new()),
         () if clock.difference < 0 => (Cause::TimestampStale, format!("{seconds} s ago")),
         () => (Cause::TimestampFuture, format!("{seconds} s ahead")),
     };
@@ -283,6 +285,9 @@ impl VerifyCode {
         !matches!(self, Self::AddressMissing | Self::AddressNotAllowed)
     }
 }
+
+/// Ten years: so near to now is a time in seconds that was read as milliseconds.
+const YEARS: u64 = 315_360_000;
 
 /// Above it a time in seconds is one in milliseconds.
 const MILLISECONDS: u64 = crate::sign::LATEST;

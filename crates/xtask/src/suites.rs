@@ -76,7 +76,7 @@ pub const SUITES: &[Suite] = &[
     },
     Suite {
         name: "vectors",
-        shows: "the vectors follow their schema and are what their generator writes",
+        shows: "the vectors and the planted cases of explain follow their schema and are what their generators write",
         steps: &[
             Step {
                 name: "schema",
@@ -87,6 +87,16 @@ pub const SUITES: &[Suite] = &[
                 name: "regenerate",
                 hint: "change tests/vectors/generate, never a vector by hand",
                 run: python::vectors_are_generated,
+            },
+            Step {
+                name: "planted schema",
+                hint: "tests/explain/schema.json says what a case may hold",
+                run: python::planted_schema,
+            },
+            Step {
+                name: "replant",
+                hint: "change tests/explain/generate, never a case by hand",
+                run: python::planted_are_generated,
             },
         ],
     },

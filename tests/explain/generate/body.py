@@ -304,6 +304,34 @@ def wrapped(book):
             "signature_mismatch",
             hints=["body_inflated"],
         )
+    for slug, comment, got in (
+        ("entities", "quotes written as entities", contact.replace(b"&", b"&amp;").replace(b'"', b"&quot;")),
+        ("slashes", "a backslash before each quote", contact.replace(b"\\", b"\\\\").replace(b'"', b'\\"')),
+    ):
+        for name, sender in (("transcodely", transcodely), ("standard", standard)):
+            book.add(
+                f"body/{slug}-{name}",
+                comment,
+                sender(contact).received(got),
+                "signature_mismatch",
+                proved=["body_escaped"],
+            )
+    numbers = ",".join(str(byte) for byte in contact)
+    members = ",".join(f'"{index}":{byte}' for index, byte in enumerate(contact))
+    for slug, comment, got in (
+        ("array", "String() of a Uint8Array", numbers),
+        ("list", "an array of bytes as JSON", f"[{numbers}]"),
+        ("members", "JSON.stringify of a Uint8Array", f"{{{members}}}"),
+        ("buffer", "JSON.stringify of a Buffer", f'{{"type":"Buffer","data":[{numbers}]}}'),
+        ("repr", "str of bytes in Python", str(contact)),
+    ):
+        book.add(
+            f"body/printed-{slug}",
+            comment,
+            transcodely2(contact).received(got.encode()),
+            "signature_mismatch",
+            proved=["body_printed"],
+        )
     quoted = json.dumps(contact.decode(), ensure_ascii=False).encode()
     book.add(
         "body/quoted-once",

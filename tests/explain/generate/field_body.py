@@ -139,7 +139,6 @@ def frameworks(book):
         ("empty-object", 'JSON.stringify(req.body) is "{}"', b"{}"),
         ("object-object", "String(req.body)", b"[object Object]"),
         ("python-dict", "str(request.json)", str(json.loads(JOB)).encode()),
-        ("python-bytes", "str(request.data)", str(JOB.encode()).encode()),
         ("log-cut", "the body from our log, which cuts long lines", JOB[:200].encode() + "… (truncated)".encode()),
     ):
         book.add(
@@ -149,6 +148,14 @@ def frameworks(book):
             "signature_mismatch",
             observed=["body_length_differs"],
         )
+    book.add(
+        "field/python-bytes",
+        "str(request.data)",
+        transcodely(JOB.encode()).received(str(JOB.encode()).encode()),
+        "signature_mismatch",
+        proved=["body_printed"],
+        observed=["body_length_differs"],
+    )
 
 
 def bytes_and_text(book):

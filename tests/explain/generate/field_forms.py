@@ -79,7 +79,7 @@ def forms(book):
         "WordPress: $_POST has backslashes everywhere",
         with_field(parsed, STATUS.replace("\\", "\\\\").replace('"', '\\"')),
         "signature_mismatch",
-        never=["body_reserialized"],
+        proved=["body_escaped"],
     )
     pairs = [("payload", '{"type":"shortcut","user":"U7"}')]
     raw, content_type = urlencoded(pairs)
@@ -105,10 +105,12 @@ def beyond(book):
         book.add(f"field/{slug}", question, delivery, "signature_mismatch", hints=hints, never=["body_newline_added"])
 
     sent = JOB.encode()
-    case(
-        "express-buffer",
+    book.add(
+        "field/express-buffer",
         "JSON.stringify(req.body), req.body is a Buffer",
         standard(sent).received(json.dumps({"type": "Buffer", "data": list(sent)}, separators=(",", ":")).encode()),
+        "signature_mismatch",
+        proved=["body_printed"],
     )
     case(
         "rails-params",

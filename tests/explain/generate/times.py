@@ -55,6 +55,16 @@ def add(book):
             "timestamp_too_old",
             proved=["timestamp_stale"],
         )
+    # The sender's scheme differs from the receiver's in the unit alone.
+    seconds = schemes.MILLISECONDS | {"timestamp": {"value": "t"}}
+    book.add(
+        "time/seconds",
+        "seconds where milliseconds belong, and so signed",
+        custom(schemes.MILLISECONDS, BODY, sign=seconds),
+        "timestamp_too_old",
+        proved=["timestamp_in_seconds"],
+        never=["timestamp_stale", "clock_wrong"],
+    )
     stale = transcodely(BODY, at=NOW - 40)
     book.add(
         "time/tolerance",

@@ -12,6 +12,7 @@ mod numbers;
 mod packed;
 mod plan;
 mod presets;
+mod printed;
 #[cfg(test)]
 mod recorded;
 mod style;
@@ -76,6 +77,8 @@ const ALL: &[Way] = &[
     packed::base64,
     packed::compressed,
     packed::quoted,
+    printed::printed,
+    printed::escaped,
     charset::reencoded,
     plan::reserialized,
     packed::unquoted,

@@ -136,6 +136,12 @@ causes! {
     BodyQuoted = "body_quoted",
         "the body is JSON text inside a JSON string: it was written as JSON twice",
         "Send or keep the text as it is; do not call `JSON.stringify` or `json.dumps` on a text.";
+    BodyPrinted = "body_printed",
+        "the body is how a language prints bytes, not the bytes themselves",
+        "Hand over the bytes; make no text of them by `JSON.stringify`, `String()` or `str()`.";
+    BodyEscaped = "body_escaped",
+        "characters of the body were escaped once more",
+        "Take the body before any filter against injection; in WordPress use `wp_unslash`.";
     BodyEmpty = "body_empty",
         "the body is empty, though the request had one: something has read it before",
         "Read the raw bytes before any parser, and only once: see the line for your framework in docs/receivers.md.";
@@ -205,6 +211,9 @@ causes! {
     TimestampInMilliseconds = "timestamp_in_milliseconds",
         "the timestamp is in milliseconds where seconds are meant",
         "For a custom scheme set `timestamp.unit` to `milliseconds`; a sender of your own must sign seconds.";
+    TimestampInSeconds = "timestamp_in_seconds",
+        "the timestamp is in seconds where milliseconds are meant",
+        "For a custom scheme leave out `timestamp.unit`; a sender of your own must sign milliseconds.";
     TimestampStale = "timestamp_stale",
         "the signature is right, but it was made longer ago than is tolerated",
         "Sign anew at each attempt; a delivery that waited in a queue or was saved is old; see also whether this machine's clock is right.";

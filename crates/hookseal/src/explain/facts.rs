@@ -27,6 +27,8 @@ pub(super) struct Facts<'a> {
     pub(super) body: Option<&'a [u8]>,
     pub(super) refusal: Option<&'a str>,
     pub(super) now: u64,
+    /// Signatures that stand in the body.
+    pub(super) signatures: Vec<Vec<u8>>,
     /// Secrets that are tried, too.
     pub(super) others: &'a [Given],
     /// Why the constructor refused the secret, if it did.
@@ -80,15 +82,16 @@ impl Facts<'_> {
         Some(clock(timestamp, self.now, self.webhook.tolerance))
     }
 
-    /// Bytes of the request without the secrets that a sender may have put there.
+    /// Bytes of the request without the secrets that a sender may have put there, and without signatures.
     fn masked(&self, bytes: &[u8]) -> Vec<u8> {
         let mut masked = bytes.to_vec();
-        let secrets = self.webhook.given.iter().chain(self.others).filter_map(text_of).map(str::trim);
-        for secret in secrets.filter(|text| text.len() >= SHORTEST_MASKED) {
+        let secrets = self.webhook.given.iter().chain(self.others).filter_map(text_of);
+        let secrets = secrets.map(|text| text.trim().as_bytes()).filter(|text| text.len() >= SHORTEST_MASKED);
+        for hidden in secrets.chain(self.signatures.iter().map(Vec::as_slice)) {
             let mut from = 0_usize;
-            while let Some(at) = masked.get(from..).and_then(|rest| crate::bytes::find(rest, secret.as_bytes())) {
+            while let Some(at) = masked.get(from..).and_then(|rest| crate::bytes::find(rest, hidden)) {
                 let start = from.saturating_add(at);
-                from = start.saturating_add(secret.len());
+                from = start.saturating_add(hidden.len());
                 if let Some(piece) = masked.get_mut(start..from) {
                     piece.fill(b'*');
                 }

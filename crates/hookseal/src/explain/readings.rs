@@ -12,6 +12,7 @@ use super::code::FindingCode;
 use super::view::View;
 use crate::mac::Tag;
 use crate::parts::Signed;
+use crate::providers;
 use crate::request::Request;
 use crate::scheme::{Algorithm, Encoding, Scheme, SecretFormat};
 
@@ -62,6 +63,12 @@ pub(super) fn readings(scheme: &Scheme, view: &View, request: &Request<'_>) -> V
     }
     readings.add_schemes(scheme, view, request);
     readings.found
+}
+
+/// The signatures in a form, whoever's it is.
+pub(super) fn signatures_in_form(request: &Request<'_>) -> Vec<Vec<u8>> {
+    let variants = providers::ALL.iter().flat_map(|provider| provider.scheme.variants.iter());
+    variants.filter_map(|variant| schemes::form_of(variant, request)?.0).collect()
 }
 
 struct Readings {

@@ -17,6 +17,15 @@ pub fn vectors_are_generated(_: &mut Tally) -> Result<()> {
     python::default_environment()?.python(["tests/vectors/generate", "--check"]).run().map(drop)
 }
 
+pub fn planted_schema(tally: &mut Tally) -> Result<()> {
+    let output = python::default_environment()?.python(["tests/explain/check_schema.py"]).run()?;
+    tally.count("planted cases", &output)
+}
+
+pub fn planted_are_generated(_: &mut Tally) -> Result<()> {
+    python::default_environment()?.python(["tests/explain/generate", "--check"]).run().map(drop)
+}
+
 /// Installs the wheel, never the source tree, in every environment and runs the tests there.
 pub fn pytest(tally: &mut Tally) -> Result<()> {
     let wheel = package::wheel()?;

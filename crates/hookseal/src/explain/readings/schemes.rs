@@ -81,7 +81,7 @@ fn under(other: &View, ours: &View) -> Option<View> {
 }
 
 /// Signature and signed value of a form, if the variant posts one and this is one.
-fn form_of(variant: &Variant, request: &Request<'_>) -> Option<(Option<Vec<u8>>, Vec<u8>)> {
+pub(super) fn form_of(variant: &Variant, request: &Request<'_>) -> Option<(Option<Vec<u8>>, Vec<u8>)> {
     let fields = Fields::read(request, variant.field.as_deref()?, variant.signature_field()).ok()?;
     let signature = fields.signature.found().ok()?.value.to_vec();
     Some((Some(signature), fields.body.into_owned()))
