@@ -107,7 +107,7 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
 
   /**
    * Says why a request is refused, as far as that can be found out: for people, never in the answer to a sender. It
-   * takes up to 4096 MACs.
+   * takes up to 16,384 MACs.
    *
    * @param body as for `verify`, or what was handed over instead of it
    * @param headers all headers of the request, as the runtime hands them out

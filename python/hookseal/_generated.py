@@ -112,6 +112,7 @@ FindingCode = Literal[
     "timestamp_future",
     "clock_wrong",
     "header_renamed",
+    "signature_quoted",
     "signature_truncated",
     "signature_encoding",
     "signature_case",

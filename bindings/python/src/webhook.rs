@@ -122,7 +122,7 @@ impl WebhookCore {
     /// Says why a request is refused: for people, never on the way of a request.
     ///
     /// It never accepts anything, and its report is no answer to a sender: who may ask again and again learns how close
-    /// a forgery is. The work is bounded: 4,096 MACs over 64 MiB.
+    /// a forgery is. The work is bounded: 16,384 MACs over 64 MiB.
     ///
     /// Args:
     ///     body: as `verify` takes it.

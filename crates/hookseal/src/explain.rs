@@ -15,6 +15,7 @@ mod report;
 mod search;
 mod text;
 mod tokens;
+mod unwrap;
 mod view;
 
 pub use code::{Cause, FindingCode};
@@ -31,6 +32,7 @@ use crate::form::Field;
 use crate::request::Request;
 use crate::scheme::Proof;
 use crate::secret::AsSecret;
+use crate::sign::LATEST;
 use crate::webhook::Webhook;
 use facts::Facts;
 use keys::{Key, number};
@@ -160,18 +162,20 @@ fn explain(
         let message = refusal.as_ref().map(|refusal| refusal.message.clone()).unwrap_or_default();
         findings.push(Finding::new(code, Certainty::Observed, message));
     }
+    findings.extend(hints::of_secrets(webhook, refusal.is_some() && matched.is_none()));
     if refusal.is_some() {
         findings.extend(hints::observed(request, &view.headers));
         if let (Some(clock), Some(_)) = (&clock, &matched) {
             findings.extend(hints::of_clock(clock, &view.headers));
         }
-        if matched.is_none() {
+        if matched.is_none() && unusable.is_none() && code == Some(VerifyCode::SignatureMismatch) {
             findings.extend(hints::of_body(request, &view.headers, body.unwrap_or_default()));
+        }
+        if matched.is_none() {
             findings.extend(hints::of_headers(webhook, &view.headers));
         }
     }
-    findings.extend(hints::of_secrets(webhook, refusal.is_some() && matched.is_none()));
-    if matched.is_none() && code.is_some_and(VerifyCode::is_mismatch) {
+    if matched.is_none() && unusable.is_none() && code.is_some_and(VerifyCode::is_mismatch) {
         let message = Cause::SecretWrong.meaning().to_string();
         findings.push(Finding::new(Cause::SecretWrong, Certainty::Hint, message));
     }
@@ -231,9 +235,12 @@ fn proved(matched: Option<&Match>, facts: &Facts<'_>) -> Vec<Finding> {
     if clock.tolerance.is_none_or(|tolerance| seconds <= tolerance) {
         return findings;
     }
+    let is_near = |time: u64| time.abs_diff(facts.now) < YEARS;
     let (cause, detail) = match () {
-        () if timestamp > MILLISECONDS => (Cause::TimestampInMilliseconds, String::new()),
-        () if timestamp.saturating_mul(1000).abs_diff(facts.now) < YEARS => (Cause::TimestampInSeconds, String::new()),
+        () if timestamp > LATEST && is_near(timestamp.wrapping_div(1000)) => {
+            (Cause::TimestampInMilliseconds, String::new())
+        }
+        () if is_near(timestamp.saturating_mul(1000)) => (Cause::TimestampInSeconds, String::new()),
         () if clock.difference < 0 => (Cause::TimestampStale, format!("{seconds} s ago")),
         () => (Cause::TimestampFuture, format!("{seconds} s ahead")),
     };
@@ -264,13 +271,16 @@ fn text_of_field(field: &Field<'_>) -> Option<Vec<u8>> {
 }
 
 impl Key {
-    /// The secret in words.
-    fn name(&self) -> String {
-        let kind = match self.cause {
-            Some((Cause::SecretOther, _)) => "other secret",
-            _ => "secret",
-        };
-        format!("{kind} {}", number(self.secret))
+    /// What was undone to come to it.
+    fn undoings(&self) -> impl Iterator<Item = Undoing> + '_ {
+        let is_other = |(cause, _): &(Cause, String)| *cause == Cause::SecretOther;
+        let kind = if self.causes.iter().any(is_other) { "other secret" } else { "secret" };
+        let part = format!("{kind} {}", number(self.secret));
+        self.causes.iter().map(move |(cause, detail)| Undoing {
+            code: (*cause).into(),
+            detail: detail.clone(),
+            part: Some(part.clone()),
+        })
     }
 }
 
@@ -286,8 +296,5 @@ impl VerifyCode {
     }
 }
 
-/// Ten years: so near to now is a time in seconds that was read as milliseconds.
+/// Ten years: so near to now is a time that was read in the wrong unit.
 const YEARS: u64 = 315_360_000;
-
-/// Above it a time in seconds is one in milliseconds.
-const MILLISECONDS: u64 = crate::sign::LATEST;

@@ -43,6 +43,7 @@ export const findingCodes = [
   "timestamp_future",
   "clock_wrong",
   "header_renamed",
+  "signature_quoted",
   "signature_truncated",
   "signature_encoding",
   "signature_case",

@@ -161,6 +161,7 @@ def secrets(book):
         one,
         f'{{"webhook_secret":"{STANDARD_SECRET}"}}',
         "invalid_secret",
+        "secret_prefixed",
         never=["secret_placeholder"],
     )
     test = transcodely(BODY, secret="whsec_the-test-one-6e6e").but(others=("whsec_the-test-one-6e6e",))

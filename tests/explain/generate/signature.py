@@ -326,5 +326,5 @@ def algorithms(book):
             body=type(mislabelled.body)((name, value.replace("sha256:", "md5:")) for name, value in mislabelled.body)
         ),
         "algorithm_not_allowed",
-        observed=["algorithm_not_allowed"],
+        proved=["signature_prefix_missing"],
     )

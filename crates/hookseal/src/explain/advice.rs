@@ -23,11 +23,15 @@ pub(super) const fn verify(code: VerifyCode) -> &'static str {
         }
         VerifyCode::SignatureUnsupported => "The provider may have changed its scheme: look for a newer release.",
         VerifyCode::TooManySignatures => "End old secrets at the provider.",
-        VerifyCode::AlgorithmNotAllowed => "If the provider uses it, widen `algorithms`.",
+        VerifyCode::AlgorithmNotAllowed => {
+            "If the option `algorithms` leaves it out and the provider uses it, add it there; else it is not genuine."
+        }
         VerifyCode::SignatureMismatch => {
             "Most often the wrong secret (test or live, old or new), or a body that was changed on its way."
         }
-        VerifyCode::TimestampMissing => "Does a proxy drop the header?",
+        VerifyCode::TimestampMissing => {
+            "It stands in a header, or in the list of the signature: does a proxy drop or cut it?"
+        }
         VerifyCode::TimestampMalformed => "For a custom scheme: is `timestamp.unit` right? Else it is not genuine.",
         VerifyCode::TimestampTooOld => {
             "Compare the server's clock. A delivery that waited in a queue, or one sent again by somebody."
@@ -54,7 +58,7 @@ pub(super) const fn config(code: ConfigCode) -> &'static str {
         ConfigCode::InvalidScheme => "The message names the member: see [custom schemes](custom-schemes.md).",
         ConfigCode::MissingSecret => "Set the environment variable that the secret is read from.",
         ConfigCode::InvalidSecret => {
-            "Copy the secret again, without spaces or line ends. A placeholder is refused as well."
+            "The message says what is wrong with it. Copy the secret again, alone, without spaces or line ends; a placeholder or a key of another kind is none."
         }
         ConfigCode::UnknownOption => {
             "The message names it. Python takes snake_case keywords, JavaScript camelCase members."

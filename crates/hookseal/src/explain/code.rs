@@ -172,8 +172,8 @@ causes! {
         "the secret stands in quotes that do not belong to it",
         "Remove the quotes: not every reader of environment files does.";
     SecretPrefixed = "secret_prefixed",
-        "something stands in front of the secret that does not belong to it",
-        "Keep the secret alone: no `Bearer `, no version, no name of a variable.";
+        "something stands before or behind the secret that does not belong to it",
+        "Keep the secret alone: no `Bearer `, no version, no name of a variable, no comma.";
     SecretPrefixStripped = "secret_prefix_stripped",
         "the secret lacks the prefix that is part of the key",
         "Copy the secret whole, as the provider shows it, with its prefix.";
@@ -196,7 +196,7 @@ causes! {
         "the secret looks like a key for the provider's API, not like a webhook secret",
         "Copy the signing secret of the webhook endpoint: providers show it apart from API keys.";
     SecretOther = "secret_other",
-        "the delivery is signed with another secret: one of those that were given to be tried",
+        "the sender uses another secret: one of those that were given to be tried",
         "Configure that secret too, while secrets are rotated, or give the endpoint the one that belongs to it.";
     SecretWrong = "secret_wrong",
         "no change of body, headers or secret that was tried explains the mismatch, so the secret is most likely another one",
@@ -227,6 +227,9 @@ causes! {
     HeaderRenamed = "header_renamed",
         "a header arrived under another name",
         "Let the proxy pass the header under its own name; hand over headers as the server received them.";
+    SignatureQuoted = "signature_quoted",
+        "the signature stands in quotes that do not belong to it",
+        "Pass the value of the header unchanged, without quotes.";
     SignatureTruncated = "signature_truncated",
         "the signature is cut short",
         "Look for a column, a log or a proxy that cuts long values.";
@@ -234,14 +237,14 @@ causes! {
         "the signature is written in another encoding than the scheme has",
         "For a custom scheme set `signature.encoding`; a sender of your own must write it as the provider does.";
     SignatureCase = "signature_case",
-        "letters of the signature header were changed to upper or lower case",
+        "letters of the value were changed to upper or lower case",
         "Pass the value of the header unchanged.";
     SignaturePrefixMissing = "signature_prefix_missing",
-        "the signature lacks the prefix that belongs to it",
+        "the value lacks the prefix that belongs to it, or has another one",
         "Hand over the header's whole value; do not cut it before verification.";
     AlgorithmOther = "algorithm_other",
         "the signature was made with another algorithm than is accepted here",
-        "Add it to `algorithms` if the provider uses it and you accept it; else change it at the sender.";
+        "If the option `algorithms` leaves it out, add it there; for a custom scheme change `algorithms`; else change it at the sender.";
     ProviderOther = "provider_other",
         "the delivery is signed as another provider signs",
         "Give that provider's name, or register the right URL with each provider.";
@@ -259,7 +262,7 @@ causes! {
         "the token stands in another parameter of the URL",
         "Give the name of that parameter in `urlParameter`, or register the URL with the configured one.";
     TokenPrefixed = "token_prefixed",
-        "something stands around the token that does not belong to it",
+        "the token that arrived has something around it that does not belong to it",
         "Register the token alone with the provider, or for a custom scheme name what stands in front in `token.prefix`.";
     TokenEncoded = "token_encoded",
         "the token was percent-encoded once too often",

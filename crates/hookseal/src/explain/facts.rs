@@ -16,7 +16,7 @@ use crate::request::{Body, Request};
 use crate::scheme::{Encoding, Grammar, Part, Place, Proof, TokenPlace};
 use crate::signature::value_of;
 use crate::timestamp;
-use crate::webhook::{Keys, Webhook};
+use crate::webhook::Webhook;
 
 /// What is seen of one request, before anything is undone.
 pub(super) struct Facts<'a> {
@@ -48,10 +48,13 @@ impl Facts<'_> {
         steps.extend([self.comparison(), self.time(), self.address()]);
         // What was refused failed, even if a look at the part alone does not show it.
         let none_failed = !steps.iter().any(|step| step.state == State::Failed);
-        if let Some(at) = self.refusal.filter(|_| none_failed).map(step_of)
-            && let Some(step) = steps.iter_mut().find(|step| at.contains(&step.name))
-        {
-            step.state = State::Failed;
+        if let Some(refusal) = self.refusal.filter(|_| none_failed) {
+            let names = steps_of(refusal);
+            if let Some(step) = names.iter().find_map(|name| steps.iter().position(|step| step.name == *name))
+                && let Some(step) = steps.get_mut(step)
+            {
+                step.state = State::Failed;
+            }
         }
         steps
     }
@@ -71,7 +74,10 @@ impl Facts<'_> {
                 Part::Header(name) => ("header", Found::header(&self.view.headers, name).value),
                 Part::Value(key) => ("value", value_of(self.view.value(), &scheme.grammar, key).value),
             };
-            segment(name, &self.masked(bytes))
+            match part {
+                Part::Body | Part::Literal(_) => segment(name, &self.masked(bytes)),
+                _ => segment(name, &without_signature(&self.masked(bytes))),
+            }
         });
         segments.collect()
     }
@@ -102,7 +108,7 @@ impl Facts<'_> {
 
     /// A value that is no secret, cut if it is long.
     fn short(&self, value: &[u8]) -> String {
-        let shown = self.masked(value);
+        let shown = without_signature(&self.masked(value));
         match shown.get(..LONGEST_SHOWN) {
             _ if value.is_empty() => "missing".to_owned(),
             Some(start) if value.len() > LONGEST_SHOWN => format!("{}... ({})", escaped(start), bytes_of(value)),
@@ -116,8 +122,9 @@ impl Facts<'_> {
 
     fn secret(&self) -> Step {
         let count = self.webhook.given.len();
-        let saw = match (&self.webhook.keys, count) {
-            (Keys::Nothing, _) => "none is needed".to_owned(),
+        let saw = match (&self.view.variant.proof, count) {
+            (Proof::Nothing, _) => "none is needed".to_owned(),
+            (_, 0) => "none was given".to_owned(),
             (_, 1) => "one".to_owned(),
             _ => format!("{count}"),
         };
@@ -249,8 +256,8 @@ impl Facts<'_> {
             State::Failed => format!("no match under {secrets}"),
             State::Skipped => "not reached".to_owned(),
         };
-        match self.webhook.keys {
-            Keys::Nothing => skipped("comparison", "nothing is authenticated"),
+        match self.view.variant.proof {
+            Proof::Nothing => skipped("comparison", "nothing is authenticated"),
             _ => Step { name: "comparison", state, saw },
         }
     }
@@ -286,8 +293,8 @@ impl Facts<'_> {
     }
 }
 
-/// The step of a refusal; where a token stands in its place, that.
-fn step_of(code: &str) -> &'static [&'static str] {
+/// The steps that a refusal may belong to, the likeliest first.
+fn steps_of(code: &str) -> &'static [&'static str] {
     match code.split('_').next() {
         Some("timestamp") => &["timestamp"],
         Some("id") => &["id"],
@@ -332,11 +339,22 @@ fn alphabet(text: &[u8]) -> String {
     }
 }
 
+/// A value without what may be a signature that stands in the wrong place: a run too long for an id or a time.
+fn without_signature(value: &[u8]) -> Vec<u8> {
+    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_');
+    let runs = value.chunk_by(|left, right| is_digit(left) == is_digit(right));
+    let shown = |run: &[u8]| if run.len() < SHORTEST_RUN { run.to_vec() } else { alloc::vec![b'*'; run.len()] };
+    runs.flat_map(shown).collect()
+}
+
 fn skipped(name: &'static str, saw: &str) -> Step {
     Step { name, state: State::Skipped, saw: saw.to_owned() }
 }
 
 const LONGEST_SHOWN: usize = 64;
+
+/// As long as the shortest signature in hex; a UUID is shorter.
+const SHORTEST_RUN: usize = 40;
 
 /// A shorter secret would mask what is none.
 const SHORTEST_MASKED: usize = 4;

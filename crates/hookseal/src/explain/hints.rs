@@ -37,11 +37,13 @@ pub(super) fn of_body(request: &Request<'_>, headers: &Pairs, body: &[u8]) -> Ve
     let mut add = |cause, detail: &str| found.push(finding(cause, Certainty::Hint, detail));
     let encoding = Found::header(headers, "content-encoding").value.to_ascii_lowercase();
     let compressed = matches!(encoding.as_slice(), b"gzip" | b"deflate" | b"br" | b"zstd");
-    if compressed && !matches!(request.body, Body::Raw([0x1f, 0x8b, ..] | [0x78, ..] | [0x28, 0xb5, ..])) {
+    if compressed && core::str::from_utf8(body).is_ok() {
         add(Cause::BodyInflated, &String::from_utf8_lossy(&encoding));
+    } else if compressed || body.starts_with(&[0x1f, 0x8b]) {
+        add(Cause::BodyCompressed, &String::from_utf8_lossy(&encoding));
     }
-    if body.is_empty() {
-        add(Cause::BodyEmpty, "");
+    if matches!(request.body, Body::Raw([])) {
+        add(Cause::BodyEmpty, "nothing says how long it was");
     }
     if body::has_replaced_characters(body) {
         add(Cause::BodyCharactersReplaced, "");
@@ -186,17 +188,20 @@ const API_KEYS: &[&str] = &[
 ];
 
 const PLACEHOLDER_WORDS: &[&str] = &[
-    "your_",
-    "your-",
-    "yoursecret",
-    "example",
-    "replace",
-    "changeme",
-    "change_me",
-    "todo",
-    "placeholder",
-    "_here",
+    "$(",
     "-here",
+    "_here",
+    "change_me",
+    "changeme",
+    "env.",
+    "example",
+    "op://",
+    "placeholder",
+    "replace",
+    "todo",
+    "your-",
+    "your_",
+    "yoursecret",
 ];
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -10,13 +10,14 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
 use super::code::Cause;
+use super::unwrap::{is_stray, unwrapped};
 use crate::builder::Given;
 use crate::scheme::{SecretEncoding, SecretFormat};
 use crate::secret::{Secret, SecretInput};
 
-/// A key, and what was undone to come to it; nothing for the key that the scheme says.
+/// A key, and what was undone to come to it: nothing for the key that the scheme says.
 pub(super) struct Key {
-    pub(super) cause: Option<(Cause, String)>,
+    pub(super) causes: Vec<(Cause, String)>,
     /// Which of the secrets, from 0; of the other ones, if the cause says so.
     pub(super) secret: usize,
     pub(super) bytes: Zeroizing<Vec<u8>>,
@@ -25,16 +26,18 @@ pub(super) struct Key {
 /// The keys of all secrets: first what the scheme says, then the other secrets, then what may have been meant.
 pub(super) fn keys(given: &[Given], others: &[Given], format: &SecretFormat) -> Vec<Key> {
     let mut keys = Keys { format, found: Vec::new() };
+    let other = || alloc::vec![(Cause::SecretOther, String::new())];
     for (index, secret) in given.iter().enumerate() {
-        keys.add_input(None, index, secret.input());
+        keys.add_input(Vec::new(), index, secret.input());
     }
     for (index, secret) in others.iter().enumerate() {
-        keys.add_input(Some((Cause::SecretOther, String::new())), index, secret.input());
+        keys.add_input(other(), index, secret.input());
     }
     for (index, secret) in given.iter().enumerate() {
-        if let Some(text) = text_of(secret) {
-            keys.add_meant(index, text);
-        }
+        keys.add_meant(&[], index, secret);
+    }
+    for (index, secret) in others.iter().enumerate() {
+        keys.add_meant(&other(), index, secret);
     }
     keys.found
 }
@@ -44,65 +47,37 @@ pub(super) fn tokens(given: &[Given], others: &[Given]) -> Vec<Key> {
     keys(given, others, &SecretFormat { encoding: SecretEncoding::Utf8, prefix: "".into(), keep_prefix: false })
 }
 
-/// A text without what does not belong to a secret, and what that was.
-pub(super) fn unwrapped(text: &str) -> Vec<(Cause, &'static str, &str)> {
-    let mut found = Vec::new();
-    let trimmed = text.trim_matches(is_stray);
-    // As two characters each, from a file of variables that nobody has read as such.
-    let trimmed = trimmed.strip_suffix("\\n").unwrap_or(trimmed);
-    let trimmed = trimmed.strip_suffix("\\r").unwrap_or(trimmed).trim_matches(is_stray);
-    if trimmed != text {
-        found.push((Cause::SecretWhiteSpace, "around it", trimmed));
-    }
-    for quote in ['"', '\'', '`', '\u{201c}', '\u{2018}'] {
-        let closing = match quote {
-            '\u{201c}' => '\u{201d}',
-            '\u{2018}' => '\u{2019}',
-            other => other,
-        };
-        if let Some(inner) = trimmed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(closing)) {
-            found.push((Cause::SecretQuoted, "around it", inner));
-        }
-    }
-    let bare = found.last().map_or(text, |(_, _, inner)| inner);
-    for (start, what) in STARTS {
-        if let Some((head, rest)) = bare.split_at_checked(start.len())
-            && head.eq_ignore_ascii_case(start)
-        {
-            found.push((Cause::SecretPrefixed, what, rest.trim_start()));
-        }
-    }
-    if let Some((name, rest)) = bare.split_once('=')
-        && !rest.is_empty()
-        && !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || byte == b' ')
-    {
-        found.push((Cause::SecretPrefixed, "the name of a variable", rest.trim_matches(['"', '\''])));
-    }
-    found
-}
-
 struct Keys<'a> {
     format: &'a SecretFormat,
     found: Vec<Key>,
 }
 
 impl Keys<'_> {
-    fn add_input(&mut self, cause: Option<(Cause, String)>, secret: usize, input: SecretInput<'_>) {
+    fn add_input(&mut self, causes: Vec<(Cause, String)>, secret: usize, input: SecretInput<'_>) {
         if let Ok(key) = Secret::key(input, self.format) {
-            self.add(cause, secret, key.as_slice().to_vec());
+            self.add(causes, secret, key.as_slice().to_vec());
         }
     }
 
-    fn add_meant(&mut self, secret: usize, text: &str) {
-        for (cause, what, inner) in unwrapped(text) {
-            self.add_input(Some((cause, what.to_owned())), secret, SecretInput::Text(inner));
+    fn add_meant(&mut self, before: &[(Cause, String)], secret: usize, given: &Given) {
+        let Some(text) = text_of(given) else { return };
+        let is_text = matches!(given.input(), SecretInput::Text(_));
+        for inner in unwrapped(text) {
+            let own = inner.causes.iter().map(|(cause, detail)| (*cause, (*detail).to_owned()));
+            let causes = before.iter().cloned().chain(own).collect();
+            // Raw bytes are the key, and so is what is left of them.
+            let bytes = inner.text.as_bytes();
+            let input = if is_text { SecretInput::Text(&inner.text) } else { SecretInput::Bytes(bytes) };
+            self.add_input(causes, secret, input);
         }
         let inner: String = text.chars().filter(|character| !is_stray(*character)).collect();
-        self.add_input(Some((Cause::SecretWhiteSpace, "within it".to_owned())), secret, SecretInput::Text(&inner));
+        let causes = before.iter().cloned().chain([(Cause::SecretWhiteSpace, "within it".to_owned())]).collect();
+        self.add_input(causes, secret, SecretInput::Text(&inner));
         let text = text.trim();
-        self.add_prefixes(secret, text);
-        self.add_encodings(secret, text);
+        if before.is_empty() {
+            self.add_prefixes(secret, text);
+            self.add_encodings(secret, text);
+        }
     }
 
     fn add_prefixes(&mut self, secret: usize, text: &str) {
@@ -112,14 +87,14 @@ impl Keys<'_> {
         let detail = || format!("`{known}`");
         match text.strip_prefix(known) {
             Some(bare) if plain && (self.format.keep_prefix || prefix.is_empty()) => {
-                self.add(Some((Cause::SecretPrefixKept, detail())), secret, bare.as_bytes().to_vec());
+                self.add(alloc::vec![(Cause::SecretPrefixKept, detail())], secret, bare.as_bytes().to_vec());
             }
             Some(_) if plain => {
-                self.add(Some((Cause::SecretPrefixStripped, detail())), secret, text.as_bytes().to_vec());
+                self.add(alloc::vec![(Cause::SecretPrefixStripped, detail())], secret, text.as_bytes().to_vec());
             }
             None if plain && !prefix.is_empty() => {
                 let whole = [known, text].concat();
-                self.add(Some((Cause::SecretPrefixStripped, detail())), secret, whole.into_bytes());
+                self.add(alloc::vec![(Cause::SecretPrefixStripped, detail())], secret, whole.into_bytes());
             }
             // An unknown word in front of a base64 or hex secret.
             _ => {}
@@ -129,32 +104,33 @@ impl Keys<'_> {
     fn add_encodings(&mut self, secret: usize, text: &str) {
         let bare = text.strip_prefix(self.format.prefix.as_ref()).unwrap_or(text);
         let bare = bare.strip_prefix(COMMON_PREFIX).unwrap_or(bare);
-        for (what, text) in [("without its prefix", bare), ("whole", text)] {
+        let without = if bare == text { "" } else { "without its prefix" };
+        for (what, text) in [(without, bare), ("with its prefix", text)] {
             if self.format.encoding != SecretEncoding::Utf8 {
-                self.add(Some((Cause::SecretIsText, what.to_owned())), secret, text.as_bytes().to_vec());
+                self.add(alloc::vec![(Cause::SecretIsText, what.to_owned())], secret, text.as_bytes().to_vec());
             }
             if let Some(bytes) = base64(text) {
                 if self.format.encoding != SecretEncoding::Base64 {
-                    self.add(Some((Cause::SecretIsBase64, what.to_owned())), secret, bytes.clone());
+                    self.add(alloc::vec![(Cause::SecretIsBase64, what.to_owned())], secret, bytes.clone());
                 }
                 // A secret of the right form, in base64 once more.
                 if let Ok(inner) = core::str::from_utf8(&bytes) {
                     let cause = (Cause::SecretIsBase64, "once more than the scheme has it".to_owned());
-                    self.add_input(Some(cause), secret, SecretInput::Text(inner.trim()));
+                    self.add_input(alloc::vec![cause], secret, SecretInput::Text(inner.trim()));
                 }
             }
             if self.format.encoding != SecretEncoding::Hex
                 && let Ok(bytes) = hex::decode(text)
             {
-                self.add(Some((Cause::SecretIsHex, what.to_owned())), secret, bytes);
+                self.add(alloc::vec![(Cause::SecretIsHex, what.to_owned())], secret, bytes);
             }
         }
     }
 
-    fn add(&mut self, cause: Option<(Cause, String)>, secret: usize, bytes: Vec<u8>) {
+    fn add(&mut self, causes: Vec<(Cause, String)>, secret: usize, bytes: Vec<u8>) {
         let bytes = Zeroizing::new(bytes);
         if !bytes.is_empty() && !self.found.iter().any(|key| key.bytes == bytes) {
-            self.found.push(Key { cause, secret, bytes });
+            self.found.push(Key { causes, secret, bytes });
         }
     }
 }
@@ -178,20 +154,5 @@ fn base64(text: &str) -> Option<Vec<u8>> {
     STANDARD_NO_PAD.decode(text).or_else(|_| URL_SAFE_NO_PAD.decode(text)).ok()
 }
 
-fn is_stray(character: char) -> bool {
-    character.is_whitespace() || character.is_control() || matches!(character, '\u{feff}' | '\u{200b}')
-}
-
 /// What many providers put in front of a secret.
 const COMMON_PREFIX: &str = "whsec_";
-
-/// What people copy along with a secret.
-const STARTS: &[(&str, &str)] = &[
-    ("Bearer ", "`Bearer`"),
-    ("Basic ", "`Basic`"),
-    ("Token ", "`Token`"),
-    ("v1,", "`v1,`"),
-    ("v1=", "`v1=`"),
-    ("sha256=", "`sha256=`"),
-    ("export ", "`export`"),
-];

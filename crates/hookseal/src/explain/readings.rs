@@ -68,7 +68,11 @@ pub(super) fn readings(scheme: &Scheme, view: &View, request: &Request<'_>) -> V
 /// The signatures in a form, whoever's it is.
 pub(super) fn signatures_in_form(request: &Request<'_>) -> Vec<Vec<u8>> {
     let variants = providers::ALL.iter().flat_map(|provider| provider.scheme.variants.iter());
-    variants.filter_map(|variant| schemes::form_of(variant, request)?.0).collect()
+    let values: Vec<Vec<u8>> = variants.filter_map(|variant| schemes::form_of(variant, request)?.0).collect();
+    // In the form itself what stands before the digits may be percent-encoded.
+    let digits = |value: &Vec<u8>| value.rsplit(|byte| !byte.is_ascii_alphanumeric()).next().map(<[u8]>::to_vec);
+    let parts: Vec<Vec<u8>> = values.iter().filter_map(digits).collect();
+    values.into_iter().chain(parts).collect()
 }
 
 struct Readings {

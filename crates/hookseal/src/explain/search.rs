@@ -11,7 +11,7 @@ use crate::mac::{Mac, Tag, first_match};
 use crate::signature::encode;
 
 /// The most MACs that one explanation computes.
-pub const MOST_MACS: usize = 4096;
+pub const MOST_MACS: usize = 16_384;
 
 /// The most bytes that one explanation hashes, or makes to be hashed.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -41,8 +41,8 @@ impl Search<'_> {
     pub(super) fn run(&mut self) -> Option<Match> {
         let as_sent: Vec<usize> = self.indices(|reading| reading.undoing.is_none());
         let changed: Vec<usize> = self.indices(|reading| reading.undoing.is_some());
-        let plain: fn(&Key) -> bool = |key| key.cause.is_none();
-        let meant: fn(&Key) -> bool = |key| key.cause.is_some();
+        let plain: fn(&Key) -> bool = |key| key.causes.is_empty();
+        let meant: fn(&Key) -> bool = |key| !key.causes.is_empty();
         let found = self
             .received(&as_sent, plain)
             .or_else(|| self.received(&as_sent, meant))
@@ -112,7 +112,7 @@ impl Search<'_> {
             let last = changed.last().map(|undone| undone.bytes.as_slice());
             let bytes = last.or(reading.body.as_deref()).unwrap_or(self.body);
             for key in keys.iter().filter(|key| wanted(key)) {
-                if !self.work.spend(1, bytes.len()) {
+                if !self.work.spend(1, bytes.len().saturating_add(key.bytes.len())) {
                     return None;
                 }
                 if reading.matches(&key.bytes, bytes) {
@@ -155,17 +155,12 @@ impl Reading {
 }
 
 fn found(reading: &Reading, key: &Key, changed: &[&Undone]) -> Match {
-    let secret = key.cause.as_ref().map(|(cause, detail)| Undoing {
-        code: (*cause).into(),
-        detail: detail.clone(),
-        part: Some(key.name()),
-    });
     let body = changed.iter().map(|undone| Undoing {
         code: undone.code,
         detail: undone.detail.clone().into_owned(),
         part: None,
     });
-    Match { undone: body.chain(reading.undoing.clone()).chain(secret).collect(), timestamp: reading.timestamp }
+    Match { undone: body.chain(reading.undoing.clone()).chain(key.undoings()).collect(), timestamp: reading.timestamp }
 }
 
 /// Changes behind which there may be another one.

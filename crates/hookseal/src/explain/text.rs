@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
-use super::report::{Certainty, Report, State};
+use super::report::{Certainty, Report, State, Work};
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,9 +57,14 @@ impl Report {
             text.line(&format!("  {:<10} {:>8} bytes  {}", piece.part, piece.bytes, piece.text));
         }
         text.line("");
-        let work = self.work;
-        let end = if work.complete { "everything was tried" } else { "stopped at the limit" };
-        text.line(&text.dim(&format!("work: {} MACs, {} bytes, {end}", work.macs, work.bytes)));
+        let Work { macs, bytes, complete } = self.work;
+        let end = match (macs, complete) {
+            (0, _) => "there was nothing to compute",
+            (_, true) => "everything was tried",
+            (_, false) => "the limit ended the search",
+        };
+        let signatures = if macs == 1 { "1 signature".into() } else { format!("{macs} signatures") };
+        text.line(&text.dim(&format!("computed {signatures} over {bytes} bytes: {end}")));
         text.text
     }
 }

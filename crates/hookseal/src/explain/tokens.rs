@@ -4,10 +4,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::code::{Cause, FindingCode};
-use super::keys::{Key, unwrapped};
+use super::keys::Key;
 use super::readings::{Undoing, shown};
 use super::report::Work;
 use super::search::Match;
+use super::unwrap::unwrapped;
 use super::view::Pairs;
 use crate::bytes::{split, split_once};
 use crate::form::decode;
@@ -33,7 +34,8 @@ pub(super) fn search(
     for undone in 0..=2_usize {
         for candidate in &candidates {
             for key in keys {
-                let count = usize::from(candidate.undoing.is_some()).saturating_add(usize::from(key.cause.is_some()));
+                let count =
+                    usize::from(candidate.undoing.is_some()).saturating_add(usize::from(!key.causes.is_empty()));
                 if count != undone {
                     continue;
                 }
@@ -42,12 +44,7 @@ pub(super) fn search(
                 }
                 let digest = |bytes: &[u8]| Tag::from_slice(&sha256([bytes]));
                 if first_match([digest(&key.bytes)], &[digest(&candidate.value)]).is_some() {
-                    let secret = key.cause.as_ref().map(|(cause, detail)| Undoing {
-                        code: (*cause).into(),
-                        detail: detail.clone(),
-                        part: Some(key.name()),
-                    });
-                    let undone = candidate.undoing.clone().into_iter().chain(secret).collect();
+                    let undone = candidate.undoing.clone().into_iter().chain(key.undoings()).collect();
                     return Some(Match { undone, timestamp: None });
                 }
             }
@@ -76,7 +73,15 @@ fn candidates(scheme: &TokenScheme, headers: &Pairs, url: Option<&str>) -> Vec<C
         let missing = "instead of the configured one";
         match value.strip_prefix(prefix) {
             Some(token) => add(moved, if own { "" } else { missing }, token),
-            None if own => add(Some(Cause::SignaturePrefixMissing.into()), &scheme.prefix, &value),
+            None if own => {
+                let detail = alloc::format!("`{}`", scheme.prefix);
+                add(Some(Cause::SignaturePrefixMissing.into()), &detail, &value);
+                if let Some((head, rest)) = value.split_at_checked(prefix.len())
+                    && head.eq_ignore_ascii_case(prefix)
+                {
+                    add(Some(Cause::SignatureCase.into()), &detail, rest);
+                }
+            }
             None => add(moved, missing, &value),
         }
         if !own {
@@ -84,8 +89,9 @@ fn candidates(scheme: &TokenScheme, headers: &Pairs, url: Option<&str>) -> Vec<C
         }
         let token = value.strip_prefix(prefix).unwrap_or(&value);
         if let Ok(text) = core::str::from_utf8(token) {
-            for (_, what, inner) in unwrapped(text) {
-                add(Some(Cause::TokenPrefixed.into()), what, inner.as_bytes());
+            for inner in unwrapped(text) {
+                let what = inner.causes.first().map_or("", |(_, what)| what);
+                add(Some(Cause::TokenPrefixed.into()), what, inner.text.as_bytes());
             }
         }
         let decoded = decode(token);

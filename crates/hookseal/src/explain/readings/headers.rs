@@ -8,6 +8,7 @@ use super::{Readings, Undoing, shown};
 use crate::explain::code::Cause;
 use crate::explain::view::{View, set};
 use crate::parts::Found;
+use crate::providers;
 use crate::scheme::{Place, Scheme, Source, Variant};
 use crate::timestamp;
 
@@ -18,7 +19,14 @@ impl Readings {
         if missing.is_empty() {
             return;
         }
-        let own: Vec<&str> = scheme.variants.iter().flat_map(Variant::header_names).collect();
+        // What another provider sends has not been renamed, nor what is of another variant whose signature may be there.
+        let others = providers::ALL.iter().filter(|provider| provider.name() != scheme.name);
+        let others = others.flat_map(|provider| provider.scheme.variants.iter());
+        let own: Vec<&str> = if view.value().is_empty() {
+            others.chain(scheme.variants.iter()).flat_map(Variant::header_names).collect()
+        } else {
+            others.chain([&view.variant]).flat_map(Variant::header_names).collect()
+        };
         let mut ways = alloc::vec![(view.clone(), Vec::new())];
         for name in &missing {
             let others =

@@ -32,7 +32,8 @@ impl Readings {
                     None if variant.field.is_some() => {}
                     None => {
                         let body = match request.body {
-                            Body::Raw(bytes) => Some(bytes.to_vec()),
+                            // Ours would be a field of it alone.
+                            Body::Raw(bytes) if view.variant.field.is_some() => Some(bytes.to_vec()),
                             _ => None,
                         };
                         let own = View { field: None, body, ..own };

@@ -9,7 +9,6 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 use super::{Reading, Readings, Received, Undoing};
-use crate::error::VerifyCode;
 use crate::explain::code::Cause;
 use crate::explain::view::View;
 use crate::form::decode;
@@ -25,7 +24,7 @@ impl Readings {
             return;
         }
         if let [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] = value.as_slice() {
-            self.undo(&view.with_value(inner.to_vec()), VerifyCode::SignatureMalformed, "it stands in quotes");
+            self.undo(&view.with_value(inner.to_vec()), Cause::SignatureQuoted, "");
         }
         let Some(scheme) = view.scheme() else { return };
         for (cause, detail, value) in prefixed(&value, scheme) {
@@ -97,6 +96,22 @@ impl Readings {
                 self.undo(&with(Grammar::Bare { prefix }), Cause::AlgorithmOther, algorithm.as_str());
             }
         }
+        // Or the value names another one than it was made with.
+        if let Grammar::Named { separator, .. } = &scheme.grammar {
+            for algorithm in Algorithm::ALL {
+                let text = view.text().unwrap_or_default();
+                let value = [algorithm.as_str().as_bytes(), separator.as_bytes(), text].concat();
+                let named = view.with_value(value).with_scheme(|scheme| {
+                    scheme.algorithms = Cow::Owned(Algorithm::ALL.to_vec());
+                });
+                if scheme.algorithms.contains(algorithm) {
+                    let prefix = [algorithm.as_str(), separator].concat();
+                    self.undo(&named, Cause::SignaturePrefixMissing, format!("`{prefix}`"));
+                } else {
+                    self.undo(&named, Cause::AlgorithmOther, algorithm.as_str());
+                }
+            }
+        }
     }
 }
 
@@ -112,11 +127,22 @@ fn prefixed(value: &[u8], scheme: &SignatureScheme) -> Vec<(Cause, String, Vec<u
         (head.eq_ignore_ascii_case(prefix.as_bytes()) && head != prefix.as_bytes()).then_some(rest)
     };
     match &scheme.grammar {
-        Grammar::Bare { prefix } if prefix.is_empty() => {}
+        Grammar::Bare { prefix } if prefix.is_empty() => {
+            for other in PREFIXES {
+                if let Some(rest) = value.strip_prefix(other.as_bytes()) {
+                    found.push((missing, format!("`{other}` is not its prefix"), rest.to_vec()));
+                }
+            }
+        }
         Grammar::Bare { prefix } | Grammar::Items { prefix, .. } => {
             add(missing, prefix, value);
             if let Some(rest) = in_other_case(prefix) {
                 add(case, prefix, rest);
+            }
+            for other in PREFIXES.iter().filter(|other| **other != prefix) {
+                if let Some(rest) = value.strip_prefix(other.as_bytes()) {
+                    add(missing, prefix, rest);
+                }
             }
             // A part of it may be left.
             for at in 1..prefix.len() {
@@ -214,6 +240,9 @@ fn lower(text: &str) -> String {
 
 const ENCODINGS: &[(Encoding, &str)] =
     &[(Encoding::Hex, "it is hex"), (Encoding::Base64, "it is base64"), (Encoding::Base64Url, "it is base64url")];
+
+/// What other schemes put in front.
+const PREFIXES: &[&str] = &["sha256=", "sha256:", "sha1=", "sha512=", "hmac-sha256=", "v0=", "v1=", "v1:", "v1,"];
 
 /// Fewer bytes that agree would be no proof.
 const SHORTEST_START: usize = 8;
