@@ -2,7 +2,7 @@
 
 export { Webhook } from "./webhook.js";
 export { WebhookConfigError, WebhookPayloadError, WebhookVerificationError } from "./errors.js";
-export { configErrorCodes, providers, receiverMessages, verifyErrorCodes, version } from "./generated.js";
+export { configErrorCodes, providers, receiverMessages, troubleshooting, verifyErrorCodes, version } from "./generated.js";
 /** @internal What `hookseal/explain` hands over; no part of the package's promise. */
 export { setExplainer } from "./explainer.js";
 export { defaultBusy, defaultKeep, defaultLimit, receiverFaults } from "./generated.js";

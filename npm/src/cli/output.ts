@@ -1,5 +1,7 @@
 // Prints, with colours only on a terminal, and ends in silence when nobody reads any more.
 
+import { troubleshooting } from "hookseal";
+
 /** Writes to standard output. */
 export function print(text: string | Uint8Array): void {
   process.stdout.write(text);
@@ -47,7 +49,7 @@ export function visible(text: string): string {
 
 /** The page that says what a code means. */
 export function see(code: string): string {
-  return `https://github.com/hookseal/hookseal/blob/main/docs/troubleshooting.md#${code}`;
+  return `${troubleshooting}#${code}`;
 }
 
 /** Colours a text. */

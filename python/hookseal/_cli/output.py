@@ -6,6 +6,8 @@ import json
 import os
 import sys
 
+from .._generated import TROUBLESHOOTING
+
 
 def print_text(text: str, *, aside: bool = False) -> None:
     """Writes text as UTF-8, its line ends as they are: to standard output, or `aside` to standard error."""
@@ -48,7 +50,7 @@ def line(value: object) -> str:
 
 def see(code: str) -> str:
     """The page that says what a code means."""
-    return f"https://github.com/hookseal/hookseal/blob/main/docs/troubleshooting.md#{code}"
+    return f"{TROUBLESHOOTING}#{code}"
 
 
 STYLES = {"bad": 31, "good": 32}
