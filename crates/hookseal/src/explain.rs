@@ -29,11 +29,13 @@ use alloc::vec::Vec;
 use crate::builder::{Builder, Given};
 use crate::error::{ConfigCode, ConfigError, VerifyCode};
 use crate::form::Field;
+use crate::parts::LONGEST_HEADER;
 use crate::request::Request;
-use crate::scheme::Proof;
+use crate::scheme::{Proof, Variant};
 use crate::secret::AsSecret;
 use crate::sign::LATEST;
 use crate::webhook::Webhook;
+use escape::Hidden;
 use facts::Facts;
 use keys::{Key, number};
 use readings::Undoing;
@@ -116,7 +118,7 @@ fn explain(
     request: &Request<'_>,
     options: &ExplainOptions,
 ) -> Report {
-    let headers = pairs(request);
+    let (headers, all) = pairs(webhook, request);
     let read = webhook.read_body(request);
     let (body, field) = match &read {
         Ok((body, field)) => (Some(body.as_ref()), field.as_ref()),
@@ -136,7 +138,7 @@ fn explain(
         (None, Some(error)) => Some(Refusal { code: error.code().as_str(), message: error.to_string() }),
         (None, None) => None,
     };
-    let mut work = Work { complete: true, ..Work::default() };
+    let mut work = Work { complete: all, ..Work::default() };
     let matched = search(webhook, &view, request, body, options, &mut work);
     let code = refused.map(|error| error.code());
     let facts = Facts {
@@ -146,8 +148,7 @@ fn explain(
         body,
         refusal: refusal.as_ref().map(|refusal| refusal.code),
         now: options.now,
-        others: &options.others,
-        signatures: readings::signatures_in_form(request),
+        hidden: hidden(webhook, options, request),
         unusable: unusable.is_some(),
     };
     let clock = facts.clock();
@@ -197,6 +198,16 @@ fn explain(
         refusal,
         work,
     }
+}
+
+/// What no report may show: the secrets in every form that they may stand for, and signatures in a form.
+fn hidden(webhook: &Webhook, options: &ExplainOptions, request: &Request<'_>) -> Vec<Hidden> {
+    let keys = keys::keys(&webhook.given, &options.others, &webhook.scheme.secret);
+    let tokens = keys::tokens(&webhook.given, &options.others);
+    let derived = keys.into_iter().chain(tokens).map(|key| key.bytes).filter(|bytes| bytes.len() >= escape::SHORTEST);
+    let whole = webhook.given.iter().chain(&options.others).map(keys::whole).filter(|bytes| !bytes.is_empty());
+    let signatures = readings::signatures_in_form(request).into_iter().map(Hidden::new);
+    derived.chain(whole).flat_map(escape::spellings).chain(signatures).collect()
 }
 
 /// What makes the signature or token match, if it does not as it stands.
@@ -257,10 +268,22 @@ fn sentence(meaning: &str, detail: &str) -> String {
     if detail.is_empty() { meaning.to_string() } else { format!("{meaning} ({detail})") }
 }
 
-fn pairs(request: &Request<'_>) -> Pairs {
+/// The headers that are looked at: all that the scheme names, and of the others no more than any server would take.
+/// The second value says whether that is all of them.
+fn pairs(webhook: &Webhook, request: &Request<'_>) -> (Pairs, bool) {
+    let own: Vec<&str> = webhook.scheme.variants.iter().flat_map(Variant::header_names).collect();
     let mut pairs = Vec::new();
-    request.headers.visit(&mut |name, value| pairs.push((name.to_string(), value.to_vec())));
-    pairs
+    let mut left_out = false;
+    request.headers.visit(&mut |name, value| {
+        if pairs.len() < MOST_HEADERS || own.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+            // A longer value is refused whatever it holds.
+            let value = value.get(..=LONGEST_HEADER).unwrap_or(value);
+            pairs.push((name.chars().take(LONGEST_HEADER).collect(), value.to_vec()));
+        } else {
+            left_out = true;
+        }
+    });
+    (pairs, !left_out)
 }
 
 fn text_of_field(field: &Field<'_>) -> Option<Vec<u8>> {
@@ -295,6 +318,9 @@ impl VerifyCode {
         !matches!(self, Self::AddressMissing | Self::AddressNotAllowed)
     }
 }
+
+/// How many headers are looked at beside those that the scheme names.
+const MOST_HEADERS: usize = 1000;
 
 /// Ten years: so near to now is a time that was read in the wrong unit.
 const YEARS: u64 = 315_360_000;

@@ -5,11 +5,9 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::escape::{escaped, segment};
-use super::keys::text_of;
+use super::escape::{Hidden, escaped, masked, segment};
 use super::report::{Clock, Segment, State, Step};
 use super::view::View;
-use crate::builder::Given;
 use crate::error::VerifyCode;
 use crate::parts::{Found, Parts, describe};
 use crate::request::{Body, Request};
@@ -27,10 +25,8 @@ pub(super) struct Facts<'a> {
     pub(super) body: Option<&'a [u8]>,
     pub(super) refusal: Option<&'a str>,
     pub(super) now: u64,
-    /// Signatures that stand in the body.
-    pub(super) signatures: Vec<Vec<u8>>,
-    /// Secrets that are tried, too.
-    pub(super) others: &'a [Given],
+    /// What must not be shown.
+    pub(super) hidden: Vec<Hidden>,
     /// Why the constructor refused the secret, if it did.
     pub(super) unusable: bool,
 }
@@ -75,8 +71,8 @@ impl Facts<'_> {
                 Part::Value(key) => ("value", value_of(self.view.value(), &scheme.grammar, key).value),
             };
             match part {
-                Part::Body | Part::Literal(_) => segment(name, &self.masked(bytes)),
-                _ => segment(name, &without_signature(&self.masked(bytes))),
+                Part::Body | Part::Literal(_) => segment(name, bytes, &self.hidden),
+                _ => segment(name, &without_signature(bytes), &self.hidden),
             }
         });
         segments.collect()
@@ -88,27 +84,9 @@ impl Facts<'_> {
         Some(clock(timestamp, self.now, self.webhook.tolerance))
     }
 
-    /// Bytes of the request without the secrets that a sender may have put there, and without signatures.
-    fn masked(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut masked = bytes.to_vec();
-        let secrets = self.webhook.given.iter().chain(self.others).filter_map(text_of);
-        let secrets = secrets.map(|text| text.trim().as_bytes()).filter(|text| text.len() >= SHORTEST_MASKED);
-        for hidden in secrets.chain(self.signatures.iter().map(Vec::as_slice)) {
-            let mut from = 0_usize;
-            while let Some(at) = masked.get(from..).and_then(|rest| crate::bytes::find(rest, hidden)) {
-                let start = from.saturating_add(at);
-                from = start.saturating_add(hidden.len());
-                if let Some(piece) = masked.get_mut(start..from) {
-                    piece.fill(b'*');
-                }
-            }
-        }
-        masked
-    }
-
     /// A value that is no secret, cut if it is long.
     fn short(&self, value: &[u8]) -> String {
-        let shown = without_signature(&self.masked(value));
+        let shown = masked(&without_signature(value), &self.hidden);
         match shown.get(..LONGEST_SHOWN) {
             _ if value.is_empty() => "missing".to_owned(),
             Some(start) if value.len() > LONGEST_SHOWN => format!("{}... ({})", escaped(start), bytes_of(value)),
@@ -355,9 +333,6 @@ const LONGEST_SHOWN: usize = 64;
 
 /// As long as the shortest signature in hex; a UUID is shorter.
 const SHORTEST_RUN: usize = 40;
-
-/// A shorter secret would mask what is none.
-const SHORTEST_MASKED: usize = 4;
 
 const SIGNATURE_CODES: &[VerifyCode] = &[
     VerifyCode::SignatureMissing,

@@ -4,6 +4,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use zeroize::Zeroizing;
+
 use super::body;
 use super::code::Cause;
 use super::facts::bytes_of;
@@ -130,7 +132,7 @@ fn finding(cause: Cause, certainty: Certainty, detail: &str) -> Finding {
 }
 
 fn seems_placeholder(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
+    let text = Zeroizing::new(text.to_ascii_lowercase());
     PLACEHOLDER_WORDS.iter().any(|word| text.contains(word))
         || text.trim_start_matches("whsec_").bytes().all(|byte| matches!(byte, b'x' | b'.' | b'*' | b'0'))
 }

@@ -70,7 +70,8 @@ impl Keys<'_> {
             let input = if is_text { SecretInput::Text(&inner.text) } else { SecretInput::Bytes(bytes) };
             self.add_input(causes, secret, input);
         }
-        let inner: String = text.chars().filter(|character| !is_stray(*character)).collect();
+        let mut inner = Zeroizing::new(String::with_capacity(text.len()));
+        inner.extend(text.chars().filter(|character| !is_stray(*character)));
         let causes = before.iter().cloned().chain([(Cause::SecretWhiteSpace, "within it".to_owned())]).collect();
         self.add_input(causes, secret, SecretInput::Text(&inner));
         let text = text.trim();
@@ -111,7 +112,7 @@ impl Keys<'_> {
             }
             if let Some(bytes) = base64(text) {
                 if self.format.encoding != SecretEncoding::Base64 {
-                    self.add(alloc::vec![(Cause::SecretIsBase64, what.to_owned())], secret, bytes.clone());
+                    self.add(alloc::vec![(Cause::SecretIsBase64, what.to_owned())], secret, bytes.to_vec());
                 }
                 // A secret of the right form, in base64 once more.
                 if let Ok(inner) = core::str::from_utf8(&bytes) {
@@ -135,6 +136,15 @@ impl Keys<'_> {
     }
 }
 
+/// The secret as it was given.
+pub(super) fn whole(given: &Given) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(match given.input() {
+        SecretInput::Text(text) => text.as_bytes().to_vec(),
+        SecretInput::Bytes(bytes) => bytes.to_vec(),
+        SecretInput::Unusable => Vec::new(),
+    })
+}
+
 /// The text of a secret; bytes that are text count as such.
 pub(super) fn text_of(given: &Given) -> Option<&str> {
     match given.input() {
@@ -149,9 +159,9 @@ pub(super) fn number(index: usize) -> usize {
     index.saturating_add(1)
 }
 
-fn base64(text: &str) -> Option<Vec<u8>> {
+fn base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let text = text.trim_end_matches('=');
-    STANDARD_NO_PAD.decode(text).or_else(|_| URL_SAFE_NO_PAD.decode(text)).ok()
+    STANDARD_NO_PAD.decode(text).or_else(|_| URL_SAFE_NO_PAD.decode(text)).ok().map(Zeroizing::new)
 }
 
 /// What many providers put in front of a secret.

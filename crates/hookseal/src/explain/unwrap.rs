@@ -3,6 +3,8 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use zeroize::Zeroizing;
+
 use super::code::Cause;
 use crate::json::Value;
 
@@ -10,13 +12,13 @@ use crate::json::Value;
 #[derive(Clone)]
 pub(super) struct Unwrapped {
     pub(super) causes: Vec<(Cause, &'static str)>,
-    pub(super) text: String,
+    pub(super) text: Zeroizing<String>,
 }
 
 /// Everything that may be meant by a text, with fewer things around it the earlier.
 pub(super) fn unwrapped(text: &str) -> Vec<Unwrapped> {
     let mut found: Vec<Unwrapped> = Vec::new();
-    let mut layer = alloc::vec![Unwrapped { causes: Vec::new(), text: text.to_string() }];
+    let mut layer = alloc::vec![Unwrapped { causes: Vec::new(), text: Zeroizing::new(text.to_string()) }];
     for _ in 0..MOST_LAYERS {
         let peeled = layer.iter().flat_map(|outer| {
             peel(&outer.text).into_iter().map(|(cause, detail, text)| {
@@ -36,11 +38,11 @@ pub(super) fn unwrapped(text: &str) -> Vec<Unwrapped> {
 }
 
 /// One layer taken away, in each way that fits.
-fn peel(text: &str) -> Vec<(Cause, &'static str, String)> {
+fn peel(text: &str) -> Vec<(Cause, &'static str, Zeroizing<String>)> {
     let mut found = Vec::new();
     let mut add = |cause, detail, inner: &str| {
         if inner != text {
-            found.push((cause, detail, inner.to_string()));
+            found.push((cause, detail, Zeroizing::new(inner.to_string())));
         }
     };
     add(Cause::SecretWhiteSpace, "around it", text.trim_matches(is_stray));

@@ -27,27 +27,23 @@ impl Readings {
         } else {
             others.chain([&view.variant]).flat_map(Variant::header_names).collect()
         };
-        let mut ways = alloc::vec![(view.clone(), Vec::new())];
+        let mut ways: Vec<Vec<&(String, Vec<u8>)>> = alloc::vec![Vec::new()];
         for name in &missing {
             let others =
                 view.headers.iter().filter(|(other, _)| !own.iter().any(|own| own.eq_ignore_ascii_case(other)));
             let (similar, rest): (Vec<_>, Vec<_>) = others.partition(|(other, _)| similar(other, name));
             let fitting = similar.into_iter().chain(rest.into_iter().filter(|(_, value)| fits(view, name, value)));
-            let mut longer = Vec::new();
-            for (other, value) in fitting.take(MOST_HEADERS) {
-                for (way, names) in &ways {
-                    let mut renamed = way.clone();
-                    set(&mut renamed.headers, name, value.clone());
-                    let mut names = names.clone();
-                    names.push(format!("header `{}`", shown(other)));
-                    longer.push((renamed, names));
-                }
-            }
-            longer.truncate(MOST_WAYS);
-            ways = longer;
+            let fitting: Vec<_> = fitting.take(MOST_HEADERS).collect();
+            let longer = fitting.iter().flat_map(|found| ways.iter().map(|way| [way.as_slice(), &[*found]].concat()));
+            ways = longer.take(MOST_WAYS).collect();
         }
         let detail = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        for (renamed, names) in ways {
+        for way in ways {
+            let mut renamed = view.clone();
+            for (name, (_, value)) in missing.iter().zip(&way) {
+                set(&mut renamed.headers, name, value.clone());
+            }
+            let names: Vec<String> = way.iter().map(|(other, _)| format!("header `{}`", shown(other))).collect();
             let (detail, part) = (detail.clone(), Some(names.join(", ")));
             self.add(Some(Undoing { code: Cause::HeaderRenamed.into(), detail, part }), &renamed);
         }
