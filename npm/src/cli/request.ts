@@ -60,7 +60,7 @@ async function fromFile(given: Given, path: string): Promise<ReadRequest> {
   if (given.body !== undefined || given.header !== undefined) {
     throw new UsageError("--request holds the body and the headers: leave out --body and --header");
   }
-  const request = await parseRequest(await readBytes(path), path, given.entry);
+  const request = parseRequest(await readBytes(path), path, given.entry);
   return {
     ...request,
     url: given.url ?? request.url,

@@ -25,9 +25,7 @@ describe("curl: what it posts is what is read", () => {
   const commands = [
     ["-d as it stands", `curl URL -d '{"a": 1}\n'`],
     ["-d twice, joined with &", `curl URL -d a=1 --data 'b=2 3'`],
-    ["-d of a file loses line ends and NUL", `curl URL -d @lines`],
-    ["--data-binary of a file keeps them", `curl URL --data-binary @lines`],
-    ["--data-raw with @", `curl URL --data-raw '@lines'`],
+    ["--data-raw with @", `curl URL --data-raw '@/etc/passwd'`],
     [
       "$'..' with every escape",
       String.raw`curl URL --data-binary $'\a\b\e\f\n\r\t\v\\\'\"\?\x7f\xff\303\251\u00e9\101\1z\cA\q'`,
@@ -40,7 +38,6 @@ describe("curl: what it posts is what is read", () => {
     ["--data-urlencode, content", `curl URL --data-urlencode 'a b&c=\u00eb'`],
     ["--data-urlencode, content without =", `curl URL --data-urlencode 'a b&\u00eb~'`],
     ["--data-urlencode, name and content", `curl URL --data-urlencode 'n=a b&c' --data-urlencode '=d e'`],
-    ["--data-urlencode, name and file", `curl URL --data-urlencode 'n@lines'`],
     ["--json", `curl URL --json '{"a":1}'`],
     ["an empty body", `curl URL --data-binary ''`],
     ["words without quotes", `curl URL -d a=b,c:d/e+f%20@g`],
@@ -55,7 +52,6 @@ describe("curl: what it posts is what is read", () => {
     test(what, async (t) => {
       const { url, received } = await recorder(t, 200);
       const cwd = folder(t);
-      writeFileSync(join(cwd, "lines"), "a\r\nb \0\nc\u00eb\n");
       const text = command.replace("URL", `'${url}/hook?x=1'`);
       await shell(text.replace(/^\$ /, ""), cwd);
       writeFileSync(join(cwd, "command.txt"), `${text}\n`);
@@ -77,6 +73,8 @@ describe("curl: what it posts is what is read", () => {
     ["a second command", "curl http://a/ -d x\nrm -rf y"],
     ["quotes that do not end", "curl http://a/ -d 'x"],
     ["standard input", "curl http://a/ --data-binary @-"],
+    ["an option that every object has", "curl http://a/ --__proto__ tok_x"],
+    ["another one", "curl http://a/ --constructor tok_x"],
     ["a form whose boundary is made up", "curl http://a/ -F a=b"],
     ["an option that is not known", "curl http://a/ --frobnicate tok_x"],
     ["no URL", "curl -d x"],
@@ -91,6 +89,41 @@ describe("curl: what it posts is what is read", () => {
       assert.equal(stdout, "");
       assert.match(stderr, /^hookseal: request/);
       assert.doesNotMatch(stderr, /tok_x/);
+    });
+  }
+});
+
+// A command that somebody else wrote must not have this machine's files read, and then posted.
+describe("curl: no file is read", () => {
+  for (const words of [
+    "-d @FILE",
+    "-d@FILE",
+    "-sd @FILE",
+    "--data @FILE",
+    "--data-ascii @FILE",
+    "--data-binary @FILE",
+    "--data-urlencode @FILE",
+    "--data-urlencode n@FILE",
+    "--json @FILE",
+    "-H @FILE",
+    "-b FILE",
+    "-d @/dev/zero",
+    "-d x -d @FILE",
+    "-G -d @FILE",
+  ]) {
+    test(words, async (t) => {
+      const cwd = folder(t);
+      const file = join(cwd, "private.txt");
+      writeFileSync(file, "tok_x: y");
+      const command = `curl http://127.0.0.1:1/ ${words.replace("FILE", file)}`;
+      writeFileSync(join(cwd, "command.txt"), command);
+      for (const args of [[...READ, "command.txt"], ["replay", "command.txt"]]) {
+        const { exit, stdout, stderr } = await hookseal(args, { cwd });
+        assert.equal(exit, 2);
+        assert.equal(stdout, "");
+        assert.match(stderr, /^hookseal: command\.txt: .* which is not read here: give the body with --body FILE/);
+        assert.doesNotMatch(stderr, /tok_x|private/);
+      }
     });
   }
 });

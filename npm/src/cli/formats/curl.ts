@@ -1,20 +1,20 @@
 // A curl command, read as curl reads it: the request that it would send, or an error where that cannot be told.
+//
+// Such commands are copied from anywhere: none has a file read that the words of `hookseal` do not name.
 
-import { dirname, resolve } from "node:path";
 import { UsageError } from "../failure.js";
-import { readBytes } from "../input.js";
 import type { ReadRequest } from "../request.js";
 import { splitWords } from "./shell.js";
 
-/** Reads it. A file that it names is looked for beside it. */
-export async function parseCurl(bytes: Buffer, path: string): Promise<ReadRequest> {
+/** Reads it. */
+export function parseCurl(bytes: Buffer, path: string): ReadRequest {
   const command = bytes.toString("latin1").replace(/^\s*\$ /, "");
   const words = splitWords(command.trim(), path).slice(1);
   const state: State = { path, url: null, method: null, headers: [], data: [], query: false };
   while (words.length > 0) {
     const word = words.shift()!;
-    if (/^--./.test(word)) await readLong(word, words, state);
-    else if (/^-./.test(word)) await readShort(word, words, state);
+    if (/^--./.test(word)) readLong(word, words, state);
+    else if (/^-./.test(word)) readShort(word, words, state);
     else setUrl(state, word);
   }
   if (state.url === null) throw new UsageError(`${path} has a curl command without a URL`);
@@ -39,25 +39,24 @@ function finish({ url: _, ...state }: State, url: string): ReadRequest {
   };
 }
 
-async function readLong(word: string, words: string[], state: State): Promise<void> {
+function readLong(word: string, words: string[], state: State): void {
   const name = word.slice(2);
   if (FLAGS.has(name) || name.startsWith("no-")) return;
   if (name === "get") return void (state.query = true);
   const value = words.shift();
   if (value === undefined) throw new UsageError(`${state.path}: the option --${shown(name)} lacks its value`);
   if (IGNORED.has(name)) return;
-  const read = READERS[name];
-  if (read === undefined) throw unreadable(state, `--${shown(name)}`);
-  await read(value, state);
+  if (!Object.hasOwn(READERS, name)) throw unreadable(state, `--${shown(name)}`);
+  READERS[name]!(value, state);
 }
 
 /** Letters may stand together, and the value of the last one directly behind it. */
-async function readShort(word: string, words: string[], state: State): Promise<void> {
+function readShort(word: string, words: string[], state: State): void {
   for (let at = 1; at < word.length; at++) {
     const name = SHORT[word[at]!];
     if (name === undefined) throw unreadable(state, `-${shown(word[at]!)}`);
     if (FLAGS.has(name) || name === "get") {
-      await readLong(`--${name}`, words, state);
+      readLong(`--${name}`, words, state);
       continue;
     }
     if (at + 1 < word.length) words.unshift(word.slice(at + 1));
@@ -78,32 +77,36 @@ function shown(name: string): string {
   return /^[\w.-]{1,40}/.exec(name)?.[0] ?? "?";
 }
 
-async function readFileOf(state: State, name: string): Promise<Buffer> {
-  if (name === "-")
-    throw new UsageError(`${state.path}: the body of the curl command comes from elsewhere: use --body`);
-  return readBytes(resolve(dirname(state.path), Buffer.from(name, "latin1").toString("utf8")));
+/** A text of the command itself. */
+function addText(value: string, state: State): void {
+  if (value.startsWith("@")) throw inAFile(state, "body");
+  state.data.push(Buffer.from(value, "latin1"));
 }
 
-/** `-d @file` drops line ends and NUL; text in the command stays as it is. */
-async function addData(value: string, state: State): Promise<void> {
-  if (!value.startsWith("@")) return void state.data.push(Buffer.from(value, "latin1"));
-  const content = (await readFileOf(state, value.slice(1))).toString("latin1");
-  state.data.push(Buffer.from(content.replace(/[\r\n\0]/g, ""), "latin1"));
-}
-
-async function addUrlencoded(value: string, state: State): Promise<void> {
+function addUrlencoded(value: string, state: State): void {
   const [, name, mark, content] = /^([^=@]*)([=@]?)(.*)$/s.exec(value)!;
-  const raw = mark === "@" ? (await readFileOf(state, content!)).toString("latin1") : mark === "=" ? content! : name!;
-  const encoded = raw.replace(/[^A-Za-z0-9._~-]/g, percent);
+  if (mark === "@") throw inAFile(state, "body");
+  const encoded = (mark === "=" ? content! : name!).replace(/[^A-Za-z0-9._~-]/g, percent);
   state.data.push(Buffer.from(mark !== "" && name !== "" ? `${name}=${encoded}` : encoded, "latin1"));
+}
+
+function inAFile({ path }: State, what: string): UsageError {
+  const instead = "give the body with --body FILE and the headers with --header";
+  return new UsageError(`${path}: the curl command takes its ${what} from a file, which is not read here: ${instead}`);
 }
 
 function percent(character: string): string {
   return character === " " ? "+" : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
+/** Without `=` it would be a file's name. */
+function addCookie(value: string, state: State): void {
+  if (!value.includes("=")) throw inAFile(state, "cookies");
+  state.headers.push(["Cookie", value]);
+}
+
 function addHeader(line: string, state: State): void {
-  if (line.startsWith("@")) throw new UsageError(`${state.path}: headers from a file cannot be read here`);
+  if (line.startsWith("@")) throw inAFile(state, "headers");
   const [, name, value] = /^([^:;]+):[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
   if (name !== undefined) state.headers.push([name, value === "" ? null : value!]);
   else if (/^[^:;]+;$/.test(line)) state.headers.push([line.slice(0, -1), ""]);
@@ -118,19 +121,17 @@ interface State {
   query: boolean;
 }
 
-const READERS: Readonly<Record<string, (value: string, state: State) => void | Promise<void>>> = {
-  cookie: (value, state) => void state.headers.push(["Cookie", value]),
-  data: addData,
-  "data-ascii": addData,
-  async "data-binary"(value, state) {
-    state.data.push(value.startsWith("@") ? await readFileOf(state, value.slice(1)) : Buffer.from(value, "latin1"));
-  },
+const READERS: Readonly<Record<string, (value: string, state: State) => void>> = {
+  cookie: addCookie,
+  data: addText,
+  "data-ascii": addText,
+  "data-binary": addText,
   "data-raw": (value, state) => void state.data.push(Buffer.from(value, "latin1")),
   "data-urlencode": addUrlencoded,
   header: addHeader,
-  async json(value, state) {
+  json(value, state) {
     for (const line of ["Content-Type: application/json", "Accept: application/json"]) addHeader(line, state);
-    state.data.push(value.startsWith("@") ? await readFileOf(state, value.slice(1)) : Buffer.from(value, "latin1"));
+    addText(value, state);
   },
   referer: (value, state) => void state.headers.push(["Referer", value]),
   request: (value, state) => void (state.method = value),

@@ -8,7 +8,7 @@ import { isHttpMessage, parseHttpMessage } from "./http-message.js";
 import { parseSaved } from "./saved.js";
 
 /** Reads a saved HTTP request, a curl command, an entry of a HAR file, or what `listen` has saved. */
-export async function parseRequest(bytes: Buffer, path: string, entry?: number): Promise<ReadRequest> {
+export function parseRequest(bytes: Buffer, path: string, entry?: number): ReadRequest {
   const json = parseJson(bytes);
   if (isObject(json) && isObject(json["log"])) return parseHar(json["log"], path, entry);
   if (entry !== undefined) throw new UsageError("--entry is for HAR files");
