@@ -84,6 +84,7 @@ FindingCode = Literal[
     "body_base64",
     "body_quoted",
     "body_printed",
+    "body_wrapped",
     "body_escaped",
     "body_empty",
     "body_length_differs",

@@ -15,6 +15,7 @@ export const findingCodes = [
   "body_base64",
   "body_quoted",
   "body_printed",
+  "body_wrapped",
   "body_escaped",
   "body_empty",
   "body_length_differs",

@@ -23,8 +23,11 @@ from generate import (  # noqa: E402
     secret_kinds,
     secrets,
     signature,
+    styles,
     times,
     tokens,
+    twice,
+    wrapped,
 )
 from generate.book import Book  # noqa: E402
 
@@ -32,7 +35,23 @@ FOLDER = Path(__file__).resolve().parent.parent
 FILES = {
     "cases.json": (
         "Planted causes, one a case, and deliveries in which nothing can be proved.",
-        [body, forms, secrets, secret_kinds, signature, times, kinds, tokens, pairs, refusals, innocent, garbage],
+        [
+            body,
+            styles,
+            wrapped,
+            twice,
+            forms,
+            secrets,
+            secret_kinds,
+            signature,
+            times,
+            kinds,
+            tokens,
+            pairs,
+            refusals,
+            innocent,
+            garbage,
+        ],
     ),
     "field.json": (
         "Questions as people ask them: what their framework, proxy or copy and paste did.",

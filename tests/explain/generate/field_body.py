@@ -111,6 +111,7 @@ def frameworks(book):
         transcodely,
         pretty.encode(),
         joined.encode(),
+        "body_newline_lost",
     )
     case(
         "servlet-append",
@@ -254,7 +255,7 @@ def tools(book):
         "curl-d",
         "curl -d @body.json fails, --data-binary works",
         transcodely(indented.encode()).received(indented.replace("\n", "").encode()),
-        "body_reserialized",
+        "body_newline_lost",
     )
     case(
         "curl-d-end",

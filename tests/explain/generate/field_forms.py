@@ -144,4 +144,10 @@ def beyond(book):
         standard(CONTACT.encode()).received(RECORDED["contact>node>go-map"][1].encode()),
         ["body_keys_sorted"],
     )
-    case("envelope", "the bus wraps it", svix(sent).received(b'{"detail":' + sent + b',"source":"hooks"}'))
+    book.add(
+        "field/envelope",
+        "the bus wraps it",
+        svix(sent).received(b'{"detail":' + sent + b',"source":"hooks"}'),
+        "signature_mismatch",
+        proved=["body_wrapped"],
+    )

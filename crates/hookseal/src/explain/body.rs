@@ -17,6 +17,7 @@ mod printed;
 mod recorded;
 mod style;
 mod whole;
+mod wrapped;
 mod write;
 
 use alloc::borrow::Cow;
@@ -55,6 +56,12 @@ pub(crate) fn undo(body: &[u8]) -> impl Iterator<Item = Undone> + '_ {
     })
 }
 
+/// What the body holds if it arrived packed as a whole.
+pub(crate) fn unpack(body: &[u8]) -> impl Iterator<Item = Undone> + '_ {
+    let ways: [Way; 3] = [packed::base64, packed::compressed, packed::quoted];
+    ways.into_iter().flat_map(move |way| way(body))
+}
+
 type Candidates<'a> = Box<dyn Iterator<Item = Undone> + 'a>;
 
 type Way = fn(&[u8]) -> Candidates<'_>;
@@ -80,6 +87,8 @@ const ALL: &[Way] = &[
     printed::printed,
     printed::escaped,
     charset::reencoded,
+    line_ends::two_lost,
+    wrapped::wrapped,
     plan::reserialized,
     packed::unquoted,
 ];

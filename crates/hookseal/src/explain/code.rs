@@ -104,11 +104,11 @@ causes! {
         "the body was parsed as JSON and written again, so its bytes are not those that were signed",
         "Hand over the bytes as they arrived, before any JSON parser: see the line for your framework in docs/receivers.md.";
     BodyNewlineAdded = "body_newline_added",
-        "a line end was added to the body",
+        "a line end or other white space was added to the body",
         "Keep the body as bytes; an editor, `echo`, or a log may add a line end where a file is saved.";
     BodyNewlineLost = "body_newline_lost",
-        "the body lost the line end that was signed with it",
-        "Do not trim the body. With curl use `--data-binary`, which keeps line ends.";
+        "the body lost a line end that was signed with it",
+        "Do not trim the body, nor read it line by line. With curl use `--data-binary`, which keeps line ends.";
     BodyLineEndsChanged = "body_line_ends_changed",
         "the line ends of the body were changed between CRLF and LF",
         "Read and save the body in binary mode; an editor or version control may exchange line ends.";
@@ -137,8 +137,11 @@ causes! {
         "the body is JSON text inside a JSON string: it was written as JSON twice",
         "Send or keep the text as it is; do not call `JSON.stringify` or `json.dumps` on a text.";
     BodyPrinted = "body_printed",
-        "the body is how a language prints bytes, not the bytes themselves",
-        "Hand over the bytes; make no text of them by `JSON.stringify`, `String()` or `str()`.";
+        "the body is how a language or a database prints bytes, not the bytes themselves",
+        "Hand over the bytes; make no text of them by `JSON.stringify`, `String()`, `str()` or a query.";
+    BodyWrapped = "body_wrapped",
+        "what was signed stands inside another JSON document",
+        "Take the delivery out of the gateway's event or the queue's message first: a text without its escapes, anything else byte by byte.";
     BodyEscaped = "body_escaped",
         "characters of the body were escaped once more",
         "Take the body before any filter against injection; in WordPress use `wp_unslash`.";

@@ -1,9 +1,10 @@
 //! The search for a cause: which reading, key and body make the signature match. Everything found is recomputed.
 
+mod twice;
+
 use alloc::vec::Vec;
 
 use super::body::{self, Undone};
-use super::code::Cause;
 use super::keys::Key;
 use super::readings::{Reading, Received, Undoing};
 use super::report::Work;
@@ -48,7 +49,8 @@ impl Search<'_> {
             .or_else(|| self.received(&as_sent, meant))
             .or_else(|| self.received(&changed, plain))
             .or_else(|| self.changed(&as_sent, plain))
-            .or_else(|| self.received(&changed, meant));
+            .or_else(|| self.received(&changed, meant))
+            .or_else(|| self.changed_twice(&as_sent, plain));
         if found.is_none() && self.body.len() > LONGEST_FOR_PAIRS {
             self.work.complete = false;
             return None;
@@ -78,24 +80,7 @@ impl Search<'_> {
             if !self.work.spend(0, candidate.bytes.len()) {
                 return None;
             }
-            let found = self.attempt(readings, wanted, &[&candidate]);
-            if let Some(found) = found.or_else(|| self.unwrapped(readings, wanted, &candidate)) {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    /// With a body that was inside another one, and was itself changed or wrapped before.
-    fn unwrapped(&mut self, readings: &[usize], wanted: fn(&Key) -> bool, outer: &Undone) -> Option<Match> {
-        if !WRAPPERS.iter().any(|wrapper| outer.code == (*wrapper).into()) {
-            return None;
-        }
-        for inner in body::undo(&outer.bytes).take(MOST_INNER) {
-            if !self.work.spend(0, inner.bytes.len()) {
-                return None;
-            }
-            if let Some(found) = self.attempt(readings, wanted, &[outer, &inner]) {
+            if let Some(found) = self.attempt(readings, wanted, &[&candidate]) {
                 return Some(found);
             }
         }
@@ -162,9 +147,3 @@ fn found(reading: &Reading, key: &Key, changed: &[&Undone]) -> Match {
     });
     Match { undone: body.chain(reading.undoing.clone()).chain(key.undoings()).collect(), timestamp: reading.timestamp }
 }
-
-/// Changes behind which there may be another one.
-const WRAPPERS: [Cause; 2] = [Cause::BodyBase64, Cause::BodyCompressed];
-
-/// How many of those are tried.
-const MOST_INNER: usize = 32;

@@ -112,4 +112,5 @@ const WINDOWS_1252: [u16; 32] = [
     0x0153, 0x009d, 0x017e, 0x0178,
 ];
 
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// U+FEFF, the byte order mark.
+pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";

@@ -17,7 +17,13 @@ pub(super) struct Differences {
 }
 
 impl Differences {
-    /// In words, and as whose style.
+    /// Whether it may be line ends alone.
+    pub(super) fn is_lines(&self) -> bool {
+        let Self { spaces, beyond_ascii, slashes, escapes, numbers, .. } = *self;
+        !(spaces || beyond_ascii || slashes || escapes || numbers)
+    }
+
+    /// In words, and whose style the signed text is in.
     pub(super) fn detail(&self, name: Option<&str>) -> Cow<'static, str> {
         let words = [
             (self.spaces, "spaces"),
@@ -34,8 +40,9 @@ impl Differences {
             Some((last, others)) => [&others.join(", "), " and ", last].concat(),
             None => String::new(),
         };
+        detail.push_str(" changed");
         if let Some(name) = name {
-            detail.extend([", as ", name, " writes it"]);
+            detail.extend(["; what was signed looks like the output of ", name]);
         }
         detail.into()
     }

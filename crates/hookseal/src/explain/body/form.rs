@@ -37,14 +37,25 @@ fn still_encoded(value: &[u8]) -> impl Iterator<Item = Undone> + use<> {
 fn decoded_twice(value: &[u8]) -> Vec<Undone> {
     let pieces = pieces(value);
     let mut found = Vec::new();
+    let has_percent = value.contains(&b'%');
+    if has_percent {
+        let bytes = join(&pieces, |_| Change { percent: true, ..Change::NONE });
+        found.push(Undone::new(Cause::FormValueDecodedTwice, "`%25` became `%`", bytes));
+    }
     let mut add = |detail: &str, change: &dyn Fn(Spot) -> Change| {
-        let undone = Undone::new(Cause::FormValueDecodedTwice, String::from(detail), join(&pieces, change));
-        found.push(undone);
+        let undone = |detail, percent| {
+            let bytes = join(&pieces, |spot| Change { percent, ..change(spot) });
+            Undone::new(Cause::FormValueDecodedTwice, detail, bytes)
+        };
+        found.push(undone(String::from(detail), false));
+        if has_percent {
+            found.push(undone(format!("{detail}, `%25` became `%`"), true));
+        }
     };
     let spaces = [(Space::Kept, ""), (Space::Plus, "`+` became a space"), (Space::Escape, "`%20` became a space")];
     let escapes = [(false, ""), (true, "escapes in URLs became characters")];
     if value.contains(&b' ') {
-        add("every `+` became a space", &|_| Change { space: Space::Plus, escapes: false });
+        add("every `+` became a space", &|_| Change::plus_if(true));
     }
     for (least, scope) in [(Place::Text, "in the texts"), (Place::Url, "in URLs")] {
         for (space, of_space) in spaces {
@@ -58,6 +69,7 @@ fn decoded_twice(value: &[u8]) -> Vec<Undone> {
                 add(&detail, &|spot| Change {
                     space: if spot.place >= least { space } else { Space::Kept },
                     escapes: escapes && spot.place == Place::Url,
+                    ..Change::NONE
                 });
             }
         }
@@ -77,7 +89,7 @@ fn decoded_twice(value: &[u8]) -> Vec<Undone> {
         for one in 0..count.min(MOST_SPACES) {
             add(was, &|spot| {
                 let is_it = spot.place > Place::Outside && spot.spaces_before == one;
-                Change { space: if is_it { space } else { Space::Kept }, escapes: false }
+                Change { space: if is_it { space } else { Space::Kept }, ..Change::NONE }
             });
         }
     }
@@ -120,11 +132,14 @@ struct Spot {
 struct Change {
     space: Space,
     escapes: bool,
+    percent: bool,
 }
 
 impl Change {
+    const NONE: Self = Self { space: Space::Kept, escapes: false, percent: false };
+
     fn plus_if(is_plus: bool) -> Self {
-        Self { space: if is_plus { Space::Plus } else { Space::Kept }, escapes: false }
+        Self { space: if is_plus { Space::Plus } else { Space::Kept }, ..Self::NONE }
     }
 }
 
@@ -156,10 +171,11 @@ fn join(pieces: &[Piece<'_>], change: impl Fn(Spot) -> Change) -> Vec<u8> {
     let mut spaces_before = 0_usize;
     for (at, piece) in pieces.iter().enumerate() {
         for byte in piece.bytes {
-            let Change { space, escapes } = change(Spot { piece: at, place: piece.place, spaces_before });
+            let Change { space, escapes, percent } = change(Spot { piece: at, place: piece.place, spaces_before });
             match (byte, space) {
                 (b' ', Space::Plus) => joined.push(b'+'),
                 (b' ', Space::Escape) => joined.extend_from_slice(b"%20"),
+                (b'%', _) if percent => joined.extend_from_slice(b"%25"),
                 _ if escapes => {
                     percent_encode(&[*byte], NOT_IN_URLS).for_each(|text| joined.extend_from_slice(text.as_bytes()));
                 }
@@ -187,3 +203,71 @@ const MOST_SPACES: usize = 32;
 
 /// With the quote before it.
 const LONGEST_SCHEME: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How the first candidate with these bytes is explained.
+    fn found_in_form(value: &[u8], bytes: &[u8]) -> Option<(&'static str, String)> {
+        let first = undo_form(value).find(|undone| undone.bytes == bytes)?;
+        Some((first.code.as_str(), first.detail.into_owned()))
+    }
+
+    #[test]
+    fn what_was_decoded_too_seldom_or_too_often() {
+        for (value, signed, code, detail) in [
+            ("%7B%22a%22%3A1%7D", "{\"a\":1}", "form_value_not_decoded", "it has escapes"),
+            ("%7B+%7D", "{ }", "form_value_not_decoded", "it has escapes"),
+            ("%7B+%7D", "{+}", "form_value_not_decoded", "it has escapes, and `+` stands for itself"),
+            (r#"{"a":"1 2"}"#, r#"{"a":"1+2"}"#, "form_value_decoded_twice", "every `+` became a space"),
+            (r#"{"a": "1 2"}"#, r#"{"a": "1+2"}"#, "form_value_decoded_twice", "`+` became a space in the texts"),
+            (r#"{"a": "1 2"}"#, r#"{"a": "1%202"}"#, "form_value_decoded_twice", "`%20` became a space in the texts"),
+            (
+                r#"{"a":"b c","d":"https://e.example/f g?h"}"#,
+                r#"{"a":"b c","d":"https://e.example/f%20g?h"}"#,
+                "form_value_decoded_twice",
+                "`%20` became a space in URLs",
+            ),
+            (
+                r#"{"a":"https:\/\/e.example\/é f"}"#,
+                r#"{"a":"https:\/\/e.example\/%C3%A9%20f"}"#,
+                "form_value_decoded_twice",
+                "`%20` became a space in the texts, escapes in URLs became characters",
+            ),
+            (
+                r#"{"a":"b c","at":"2026-11-26T10:00:00 01:00"}"#,
+                r#"{"a":"b c","at":"2026-11-26T10:00:00+01:00"}"#,
+                "form_value_decoded_twice",
+                "`+` became a space in some texts",
+            ),
+            (
+                r#"{"at": "2026-11-26 10:00:00 01:00"}"#,
+                r#"{"at": "2026-11-26 10:00:00+01:00"}"#,
+                "form_value_decoded_twice",
+                "a `+` became a space",
+            ),
+            (r#"{"a":"100%"}"#, r#"{"a":"100%25"}"#, "form_value_decoded_twice", "`%25` became `%`"),
+            (
+                r#"{"a":"100% 2"}"#,
+                r#"{"a":"100%25+2"}"#,
+                "form_value_decoded_twice",
+                "every `+` became a space, `%25` became `%`",
+            ),
+            ("{}", "{}\n", "body_newline_lost", "LF at the end"),
+        ] {
+            assert_eq!(found_in_form(value.as_bytes(), signed.as_bytes()), Some((code, detail.into())), "{value}");
+        }
+        for (value, code) in [
+            ("100% 2", "form_value_not_decoded"),
+            ("%zz", "form_value_not_decoded"),
+            ("%4", "form_value_not_decoded"),
+            ("a+b", "form_value_not_decoded"),
+            (r#"{"a":"b"}"#, "form_value_decoded_twice"),
+            (r#"{"a":"https://e.example/f"}"#, "form_value_decoded_twice"),
+            ("", "form_value_decoded_twice"),
+        ] {
+            assert!(!undo_form(value.as_bytes()).any(|undone| undone.code.as_str() == code), "{code} {value}");
+        }
+    }
+}

@@ -42,6 +42,11 @@ impl<'a> Document<'a> {
         self.between(token.start, token.end)
     }
 
+    /// The text from the beginning of one token to the end of another.
+    pub(super) fn span(&self, first: Token, last: Token) -> &'a str {
+        self.between(first.start, last.end)
+    }
+
     /// Each token with the white space before it.
     pub(super) fn spaced(&self) -> impl Iterator<Item = (&'a str, Token)> + '_ {
         let starts = self.tokens.iter();

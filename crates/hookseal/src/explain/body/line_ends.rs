@@ -1,4 +1,4 @@
-//! Line ends that were added, lost or exchanged.
+//! Line ends and other white space that were added, lost or exchanged.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -7,23 +7,34 @@ use alloc::vec::Vec;
 use super::{Candidates, Undone};
 use crate::explain::code::Cause;
 
-/// Without what may have been added at the end, then with what may have been lost there.
+/// Without what may have been added at the ends, then with what may have been lost at the last.
 pub(super) fn last(body: &[u8]) -> Candidates<'_> {
     let added = LINE_ENDS.iter().filter_map(|(end, name)| {
         let bytes = body.strip_suffix(*end)?.to_vec();
         Some(Undone::new(Cause::BodyNewlineAdded, format!("{name} at the end"), bytes))
     });
-    let trimmed = body.trim_ascii_end();
+    let (head, tail) = (body.trim_ascii_start(), body.trim_ascii_end());
     // With no more than one line end there, it went above.
-    let is_more = LINE_ENDS.iter().all(|(end, _)| body.strip_suffix(*end) != Some(trimmed));
-    let trimmed = is_more
-        .then_some(trimmed)
-        .into_iter()
-        .map(|trimmed| Undone::new(Cause::BodyNewlineAdded, "white space at the end", trimmed.to_vec()));
-    let lost = LINE_ENDS.iter().filter(|(end, _)| end.ends_with(b"\n")).rev().map(move |(end, name)| {
-        Undone::new(Cause::BodyNewlineLost, format!("{name} at the end"), [body, end].concat())
+    let is_more = LINE_ENDS.iter().all(|(end, _)| body.strip_suffix(*end) != Some(tail));
+    let white = [
+        (is_more.then_some(tail), "white space at the end"),
+        (Some(head), "white space in front"),
+        ((head.len() < body.len()).then(|| head.trim_ascii_end()), "white space in front and at the end"),
+    ];
+    let trimmed = white.into_iter().filter_map(|(trimmed, detail)| {
+        Some(Undone::new(Cause::BodyNewlineAdded, detail, trimmed.filter(|left| left.len() < body.len())?.to_vec()))
     });
-    Box::new(added.chain(trimmed).chain(lost))
+    Box::new(added.chain(trimmed).chain(lost(body, ONE)))
+}
+
+/// With two line ends that may have been lost at the end.
+pub(super) fn two_lost(body: &[u8]) -> Candidates<'_> {
+    Box::new(lost(body, TWO))
+}
+
+fn lost<'a>(body: &'a [u8], ends: &'static [(&[u8], &str)]) -> impl Iterator<Item = Undone> + 'a {
+    ends.iter()
+        .map(move |(end, name)| Undone::new(Cause::BodyNewlineLost, format!("{name} at the end"), [body, end].concat()))
 }
 
 /// With every line end exchanged, then with the last one added or lost as well.
@@ -87,5 +98,9 @@ fn from_cr(body: &[u8]) -> Vec<u8> {
     body.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect()
 }
 
-/// The longest that fits is the likeliest to have been added; LF is the likeliest to have been lost.
+/// The longest that fits is the likeliest to have been added.
 const LINE_ENDS: &[(&[u8], &str)] = &[(b"\r\n", "CRLF"), (b"\n", "LF"), (b"\r", "CR")];
+
+/// The likeliest to have been lost first.
+const ONE: &[(&[u8], &str)] = &[(b"\n", "LF"), (b"\r\n", "CRLF")];
+const TWO: &[(&[u8], &str)] = &[(b"\n\n", "two LF"), (b"\r\n\r\n", "two CRLF")];

@@ -48,6 +48,15 @@ impl Numbers {
             Self::Floats(_) | Self::TwoPlaces | Self::WholeAsFloats => number.into(),
         }
     }
+
+    /// A whole number that is a float all the same.
+    pub(super) fn write_float(self, number: &str) -> String {
+        let written = match self {
+            Self::Floats(floats) => floats.write(number),
+            Self::AsReceived | Self::TwoPlaces | Self::WholeAsFloats => None,
+        };
+        written.unwrap_or_else(|| with_zero(number))
+    }
 }
 
 impl Floats {
@@ -95,7 +104,7 @@ impl Exponent {
     }
 }
 
-pub(super) fn with_zero(number: &str) -> String {
+fn with_zero(number: &str) -> String {
     format!("{number}.0")
 }
 
@@ -134,6 +143,9 @@ pub(super) const DOTNET: Floats = Floats {
     zero_before_exponent: false,
     exponent: Exponent { letter: 'E', plus: true, digits: 2 },
 };
+
+/// Java's org.json takes the zeros off that end a fraction.
+pub(super) const JAVA_WITHOUT_ZERO: Floats = Floats { zero: false, ..JAVA };
 
 /// Newtonsoft.Json keeps whole floats apart from integers.
 pub(super) const DOTNET_WITH_ZERO: Floats = Floats { zero: true, ..DOTNET };

@@ -11,12 +11,13 @@ use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_
 
 use super::style::{Escapes, Letters};
 use super::{Candidates, LONGEST, Undone, presets, write};
+use crate::bytes::find;
 use crate::explain::code::Cause;
 
-/// What base64 text stands for, of either alphabet, padded or not, in lines or not.
+/// What base64 text stands for, of either alphabet, padded or not, in lines or not, alone or in a `data:` URL.
 pub(super) fn base64(body: &[u8]) -> Candidates<'_> {
     Box::new(
-        core::iter::once_with(move || decode(body))
+        core::iter::once_with(move || data_url(body).or_else(|| decode(body)))
             .flatten()
             .map(|(detail, bytes)| Undone::new(Cause::BodyBase64, detail, bytes)),
     )
@@ -53,6 +54,13 @@ pub(super) fn unquoted(body: &[u8]) -> Candidates<'_> {
             Undone::new(Cause::BodyQuoted, detail, write::quote(text, escapes).into_bytes())
         })
     }))
+}
+
+fn data_url(body: &[u8]) -> Option<(&'static str, Vec<u8>)> {
+    let rest = body.strip_prefix(b"data:")?;
+    let at = find(rest, BASE64).filter(|at| *at <= LONGEST_TYPE)?;
+    let (_, bytes) = decode(rest.get(at.checked_add(BASE64.len())?..)?)?;
+    Some(("base64 in a `data:` URL", bytes))
 }
 
 fn decode(body: &[u8]) -> Option<(&'static str, Vec<u8>)> {
@@ -112,3 +120,7 @@ const GZIP_HEADER_CHECK: u8 = 2;
 const GZIP_EXTRA: u8 = 4;
 const GZIP_NAME: u8 = 8;
 const GZIP_COMMENT: u8 = 16;
+
+/// What ends the media type of a `data:` URL (RFC 2397).
+const BASE64: &[u8] = b";base64,";
+const LONGEST_TYPE: usize = 128;

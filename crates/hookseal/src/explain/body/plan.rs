@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::iter;
 
+use super::charset::MARK;
 use super::json::Document;
 use super::numbers::{self, Numbers};
 use super::presets::{self, AXES, ESCAPES, LAYOUTS};
@@ -13,8 +14,17 @@ use super::write::write;
 use super::{Candidates, Undone};
 
 /// The body in every style that it can be told apart in: first those of known software, then the others by how
-/// unlikely they are, at last those in which a few whole numbers are floats.
+/// unlikely they are, at last those in which a few whole numbers are floats. A byte order mark stays in front.
 pub(super) fn reserialized(body: &[u8]) -> Candidates<'_> {
+    match body.strip_prefix(MARK) {
+        None => rewritten(body),
+        Some(rest) => {
+            Box::new(rewritten(rest).map(|undone| Undone { bytes: [MARK, &undone.bytes].concat(), ..undone }))
+        }
+    }
+}
+
+fn rewritten(body: &[u8]) -> Candidates<'_> {
     let document = iter::once_with(move || Document::read(body)).flatten();
     Box::new(document.flat_map(move |document| {
         let most = MOST_WORK.checked_div(body.len()).unwrap_or_default();
@@ -38,7 +48,7 @@ impl Try {
         match self {
             Self::Style(planned) => {
                 let written = write(document, planned.style, || false);
-                written.map(|written| written.undone(planned.name)).into_iter().collect()
+                written.map(|written| written.undone(planned.name, document.source)).into_iter().collect()
             }
             Self::Floats(mask) => floats.write(document, mask),
         }

@@ -39,6 +39,7 @@ pub(super) const ALL: &[Preset] = &[
     preset("Go before 1.22 without HTML escapes", COMPACT, OLD_GO_WITHOUT_HTML, numbers::JAVASCRIPT),
     preset("Java's Jackson with ESCAPE_NON_ASCII", COMPACT, UPPER_BEYOND_ASCII, numbers::JAVA),
     preset("Java's Gson without HTML escapes", COMPACT, SCRIPT_SAFE, numbers::JAVA),
+    preset("Java's org.json", COMPACT, ORG_JSON, numbers::JAVA_WITHOUT_ZERO),
     preset(".NET's System.Text.Json with relaxed escapes", COMPACT, RELAXED, numbers::DOTNET),
     preset("JavaScript's JSON.stringify, indented by 2", LINES_2, PLAIN, numbers::JAVASCRIPT),
     preset("JavaScript's JSON.stringify, indented by 4", LINES_4, PLAIN, numbers::JAVASCRIPT),
@@ -134,6 +135,8 @@ const OLD_GO_WITHOUT_HTML: Escapes = Escapes { chars: Letters::SEPARATORS.and(Le
 const GSON: Escapes = Escapes { chars: GO.chars.and(Letters::APOSTROPHE).and(Letters::EQUALS), upper: false };
 const DOTNET: Escapes = Escapes { chars: DOTNET_HTML.and(Letters::DELETE).and(Letters::BEYOND_ASCII), upper: true };
 const RELAXED: Escapes = Escapes { chars: Letters::SEPARATORS.and(Letters::DELETE).and(Letters::PAIRS), upper: true };
+const ORG_JSON: Escapes =
+    Escapes { chars: Letters::PUNCTUATION.and(Letters::HIGH_CONTROLS).and(Letters::CLOSING_SLASH), upper: false };
 const JQ: Escapes = Escapes { chars: Letters::DELETE, upper: false };
 
 const HTML: Letters = Letters::ANGLES;
@@ -159,6 +162,7 @@ pub(super) const ESCAPES: &[(Escapes, usize)] = &[
     (UPPER_BEYOND_ASCII, 3),
     (RELAXED, 3),
     (JQ, 3),
+    (ORG_JSON, 3),
 ];
 
 /// What else may be escaped, in any combination.
@@ -175,5 +179,5 @@ pub(super) const AXES: &[&[(Letters, usize)]] = &[
         (Letters::APOSTROPHE, 4),
     ],
     &[(Letters::NONE, 0), (Letters::DELETE, 1)],
-    &[(Letters::NONE, 0), (Letters::SHORT, 2)],
+    &[(Letters::NONE, 0), (Letters::SHORT, 2), (Letters::SHORT.and(Letters::LINES), 3)],
 ];

@@ -8,12 +8,15 @@ use super::{Candidates, Undone};
 use crate::explain::code::Cause;
 use crate::json::Value;
 
-/// The bytes that a text shows: of a Buffer or an array that was written as JSON, of Python's `str(bytes)`.
+/// The bytes that a text shows: of a Buffer or an array that was written as JSON, of Python's `str(bytes)`, of a
+/// column of PostgreSQL.
 pub(super) fn printed(body: &[u8]) -> Candidates<'_> {
     let found = move || Some(("as Python prints bytes", literal(body)?));
     let listed = move || Some(("as JavaScript prints bytes", listed(body)?));
+    let hex = move || in_hex(body);
     let undone = |(detail, bytes)| Undone::new(Cause::BodyPrinted, detail, bytes);
-    Box::new(core::iter::once_with(found).chain(core::iter::once_with(listed)).flatten().map(undone))
+    let texts = core::iter::once_with(found).chain(core::iter::once_with(listed)).chain(core::iter::once_with(hex));
+    Box::new(texts.flatten().map(undone))
 }
 
 /// The body with one level of backslashes or HTML entities taken away.
@@ -79,6 +82,18 @@ fn listed(body: &[u8]) -> Option<Vec<u8>> {
         },
         _ => None,
     }
+}
+
+/// `\x7b22..`, `0x7b22..` or the digits alone.
+fn in_hex(body: &[u8]) -> Option<(&'static str, Vec<u8>)> {
+    let text = body.trim_ascii();
+    let (detail, digits) = match text {
+        [b'\\', b'x', digits @ ..] => ("as PostgreSQL prints bytes", digits),
+        [b'0', b'x', digits @ ..] => ("in hex", digits),
+        digits => ("in hex", digits),
+    };
+    let bytes = hex::decode(digits).ok().filter(|bytes| !bytes.is_empty())?;
+    Some((detail, bytes))
 }
 
 fn byte(value: &Value) -> Option<u8> {
@@ -156,7 +171,33 @@ mod tests {
             let found: Vec<Vec<u8>> = printed(text.as_bytes()).map(|undone| undone.bytes).collect();
             assert_eq!(found, [SENT], "{text}");
         }
-        for other in ["", "b'", "b'\\", "b'\\xZ'", "[256]", "[-1]", "{\"1\":1}", "1,", "{}x", "[1,\"a\"]"] {
+        let digits = hex::encode(SENT);
+        for (text, detail) in [
+            (["\\x", &digits].concat(), "as PostgreSQL prints bytes"),
+            (["0x", &digits.to_uppercase(), "\n"].concat(), "in hex"),
+            (digits, "in hex"),
+        ] {
+            let found: Vec<_> = printed(text.as_bytes()).map(|undone| (undone.detail, undone.bytes)).collect();
+            assert_eq!(found, [(detail.into(), SENT.to_vec())], "{text}");
+        }
+        for other in [
+            "\\x",
+            "\\x7",
+            "\\x7g",
+            "0x",
+            "7b227",
+            "x7b22",
+            "",
+            "b'",
+            "b'\\",
+            "b'\\xZ'",
+            "[256]",
+            "[-1]",
+            "{\"1\":1}",
+            "1,",
+            "{}x",
+            "[1,\"a\"]",
+        ] {
             assert_eq!(printed(other.as_bytes()).count(), 0, "{other}");
         }
     }

@@ -51,7 +51,7 @@ pub(super) struct Escapes {
 
 /// A set of characters that are escaped or not together.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Letters(pub(super) u16);
+pub(super) struct Letters(u32);
 
 impl Letters {
     pub(super) const NONE: Self = Self(0);
@@ -66,12 +66,20 @@ impl Letters {
     pub(super) const DELETE: Self = Self(1 << 6);
     /// U+2028 and U+2029, which end a line in old JavaScript.
     pub(super) const SEPARATORS: Self = Self(1 << 7);
-    /// Above U+007F, those two and what is above U+FFFF as well.
-    pub(super) const BEYOND_ASCII: Self = Self((1 << 8) | Self::SEPARATORS.0 | Self::PAIRS.0);
+    /// Above U+007F, with all the sets that are there.
+    pub(super) const BEYOND_ASCII: Self = Self((1 << 8) | Self::PUNCTUATION.0 | Self::HIGH_CONTROLS.0 | Self::PAIRS.0);
     /// Backspace and form feed, as `\u0008` and `\u000c`; else they are `\b` and `\f`.
     pub(super) const SHORT: Self = Self(1 << 9);
     /// As `\/`.
     pub(super) const SLASH: Self = Self(1 << 10);
+    /// As `\/` behind `<`, so that no script of HTML ends there.
+    pub(super) const CLOSING_SLASH: Self = Self(1 << 13);
+    /// Line feed, carriage return and tab, as `\u000a`; else they are `\n`.
+    pub(super) const LINES: Self = Self(1 << 14);
+    /// U+0080 to U+009F.
+    pub(super) const HIGH_CONTROLS: Self = Self(1 << 15);
+    /// U+2000 to U+20FF: dashes, quotes, currencies, and the separators.
+    pub(super) const PUNCTUATION: Self = Self((1 << 16) | Self::SEPARATORS.0);
     /// Above U+FFFF, as two escapes.
     pub(super) const PAIRS: Self = Self(1 << 12);
     /// What is always written with hex digits: other control characters, halves of surrogate pairs.
@@ -142,7 +150,9 @@ impl Features {
         let has_indent = layout.indent.is_some() && (self.has_list || self.has_object);
         let has_lines = has_indent || (self.has_empty && layout.empty == Empty::Lines);
         let chars = style.escapes.chars.within(self.letters);
-        let has_hex = chars.without(Letters::SLASH).and(self.letters.within(Letters::ALWAYS)) != Letters::NONE;
+        let has_hex =
+            chars.without(Letters::SLASH.and(Letters::CLOSING_SLASH)).and(self.letters.within(Letters::ALWAYS))
+                != Letters::NONE;
         Style {
             layout: Layout {
                 indent: layout.indent.filter(|_| has_lines),

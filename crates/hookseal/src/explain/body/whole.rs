@@ -7,8 +7,8 @@ use core::iter;
 
 use super::differences::Differences;
 use super::json::{Document, Kind, is_whole};
-use super::numbers::{Numbers, with_zero};
-use super::style::Style;
+use super::numbers::{self, Numbers};
+use super::style::{Escapes, Layout, Style};
 use super::write::{Written, write};
 use super::{Undone, presets};
 
@@ -17,7 +17,7 @@ pub(super) struct WholeNumbers {
     /// Of each whole number, which group it is in. Those of a group are floats together.
     groups: Vec<u32>,
     count: u32,
-    /// The two that are met most, but for that of the document.
+    /// Those that write this document each in its own way, none as it is.
     styles: Vec<Style>,
 }
 
@@ -45,13 +45,23 @@ impl WholeNumbers {
                 names.push(name);
             }
         }
-        let styles = [(presets::COMPACT, presets::PLAIN), (presets::SPACED, presets::PYTHON)];
-        let styles =
-            styles.map(|(layout, escapes)| Style { layout, escapes, numbers: Numbers::AsReceived, is_line: false });
-        let is_other =
-            |style: &Style| write(document, *style, || false).is_none_or(|same| same.text != document.source);
+        // What the first of them has written, no other one needs to.
+        let mut texts = alloc::vec![as_received(document, || true)];
+        let mut is_new = |style: &Style| {
+            let Some(Written { text, .. }) = write(document, *style, || true) else { return false };
+            let is_new = !texts.contains(&text);
+            texts.extend(is_new.then_some(text));
+            is_new
+        };
+        let styles = STYLES.iter().map(|(layout, escapes, numbers)| Style {
+            layout: *layout,
+            escapes: *escapes,
+            numbers: *numbers,
+            is_line: false,
+        });
+        let styles = styles.filter(|style| is_new(style)).collect();
         let count = u32::try_from(names.len()).unwrap_or_default();
-        Self { groups, count, styles: styles.into_iter().filter(is_other).collect() }
+        Self { groups, count, styles }
     }
 
     /// Every set of groups; of many groups each alone, then every two.
@@ -71,28 +81,45 @@ impl WholeNumbers {
             let mut groups = self.groups.iter();
             move || groups.next().is_some_and(|group| mask & bit(*group) != 0)
         };
-        let mut is_float = of_mask();
-        let mut received = String::with_capacity(document.source.len());
-        for (gap, token) in document.spaced() {
-            let text = document.text(token);
-            let is_whole = token.kind == Kind::Number && is_whole(text);
-            let text = if is_whole && is_float() { Cow::Owned(with_zero(text)) } else { Cow::Borrowed(text) };
-            received.extend([gap, &text]);
-        }
-        received.push_str(document.tail());
+        let text = as_received(document, of_mask());
         let differences = Differences { numbers: true, ..Differences::default() };
-        let received = Written { text: received, differences };
+        let received = Written { text, differences };
         let others = self.styles.iter().filter_map(|style| write(document, *style, of_mask()));
-        iter::once(received).chain(others).map(|written| written.undone(None)).collect()
+        iter::once(received).chain(others).map(|written| written.undone(None, document.source)).collect()
     }
+}
+
+/// The text as it is, but for the whole numbers that are floats.
+fn as_received(document: &Document<'_>, mut is_float: impl FnMut() -> bool) -> String {
+    let mut received = String::with_capacity(document.source.len());
+    for (gap, token) in document.spaced() {
+        let text = document.text(token);
+        let is_whole = token.kind == Kind::Number && is_whole(text);
+        let text =
+            if is_whole && is_float() { Numbers::AsReceived.write_float(text).into() } else { Cow::Borrowed(text) };
+        received.extend([gap, &text]);
+    }
+    received.push_str(document.tail());
+    received
 }
 
 fn bit(group: u32) -> u64 {
     1_u64.checked_shl(group).unwrap_or_default()
 }
 
-/// How many sets of whole numbers are tried, each in three styles.
+/// How many sets of whole numbers are tried, each in every style that is left.
 const MOST_MASKS: usize = 64;
 
 /// Of so many numbers every set is tried.
 const MOST_GROUPS: usize = 6;
+
+/// The likeliest first.
+const STYLES: &[(Layout, Escapes, Numbers)] = &[
+    (presets::COMPACT, presets::PLAIN, Numbers::AsReceived),
+    (presets::SPACED, presets::PYTHON, Numbers::AsReceived),
+    (presets::COMPACT, presets::PLAIN, Numbers::Floats(numbers::PYTHON)),
+    (presets::SPACED, presets::PYTHON, Numbers::Floats(numbers::PYTHON)),
+    (presets::COMPACT, presets::PLAIN, Numbers::Floats(numbers::JAVA)),
+    (presets::COMPACT, presets::PLAIN, Numbers::Floats(numbers::RUBY)),
+    (presets::COMPACT, presets::PLAIN, Numbers::Floats(numbers::PHP_WITH_ZERO)),
+];

@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 
 use super::differences::Differences;
 use super::json::{Document, Kind, LONGEST, Token, is_whole};
-use super::numbers::with_zero;
 use super::style::{Empty, Escapes, Letters, Style};
 use super::{Undone, longest};
 use crate::explain::code::Cause;
@@ -19,7 +18,13 @@ pub(super) struct Written {
 
 impl Written {
     /// The text as a candidate, in the style of what has this name.
-    pub(super) fn undone(self, name: Option<&str>) -> Undone {
+    pub(super) fn undone(self, name: Option<&str>, received: &str) -> Undone {
+        let without = self.text.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n'));
+        // Nothing that writes JSON keeps the indentation and leaves out the line ends.
+        if self.differences.is_lines() && without.eq(received.bytes()) {
+            let detail = "every line end is gone, as by curl's `-d` or reading line by line";
+            return Undone::new(Cause::BodyNewlineLost, detail, self.text.into());
+        }
         Undone::new(Cause::BodyReserialized, self.differences.detail(name), self.text.into_bytes())
     }
 }
@@ -121,7 +126,7 @@ impl Writer {
             Kind::Name | Kind::Text => self.string(text),
             Kind::Number => {
                 let number = if is_whole(text) && as_floats() {
-                    Cow::Owned(with_zero(text))
+                    Cow::Owned(self.style.numbers.write_float(text))
                 } else {
                     self.style.numbers.write(text)
                 };
@@ -256,11 +261,13 @@ fn push(text: &mut String, code: u32, escapes: Escapes) {
     let short = match code {
         0x08 if !escapes.chars.has(Letters::SHORT) => "\\b",
         0x0c if !escapes.chars.has(Letters::SHORT) => "\\f",
-        0x0a => "\\n",
-        0x0d => "\\r",
-        0x09 => "\\t",
+        0x0a if !escapes.chars.has(Letters::LINES) => "\\n",
+        0x0d if !escapes.chars.has(Letters::LINES) => "\\r",
+        0x09 if !escapes.chars.has(Letters::LINES) => "\\t",
         0x22 if !escapes.chars.has(Letters::QUOTE) => "\\\"",
         0x2f if escapes.chars.has(Letters::SLASH) => "\\/",
+        0x2f if escapes.chars.has(Letters::CLOSING_SLASH) && text.ends_with('<') => "\\/",
+        0x2f => "/",
         0x5c => "\\\\",
         _ => "",
     };
@@ -291,19 +298,23 @@ fn push_hex(text: &mut String, unit: u16, upper: bool) {
 fn class(code: u32) -> Letters {
     match code {
         0x08 | 0x0c => Letters::SHORT,
-        0x09 | 0x0a | 0x0d => Letters::NONE,
+        0x09 | 0x0a | 0x0d => Letters::LINES,
         0..=0x1f | 0xd800..=0xdfff => Letters::ALWAYS,
         0x22 => Letters::QUOTE,
         0x26 | 0x3c | 0x3e => Letters::ANGLES,
         0x27 => Letters::APOSTROPHE,
         0x2b => Letters::PLUS,
-        0x2f => Letters::SLASH,
+        0x2f => Letters::SLASH.and(Letters::CLOSING_SLASH),
         0x3d => Letters::EQUALS,
         0x60 => Letters::BACKTICK,
         0x7f => Letters::DELETE,
+        0x80..=0x9f => Letters::HIGH_CONTROLS,
         0x2028 | 0x2029 => Letters::SEPARATORS,
+        0x2000..=0x20ff => Letters::PUNCTUATION.without(Letters::SEPARATORS),
         0x1_0000.. => Letters::PAIRS,
-        0x80.. => Letters::BEYOND_ASCII.without(Letters::SEPARATORS).without(Letters::PAIRS),
+        0xa0.. => {
+            Letters::BEYOND_ASCII.without(Letters::PUNCTUATION).without(Letters::HIGH_CONTROLS).without(Letters::PAIRS)
+        }
         _ => Letters::NONE,
     }
 }
