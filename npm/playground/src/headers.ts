@@ -9,9 +9,9 @@ export function readHeaders(text: string): Headers | string {
   const found: [string, string][] = [];
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     if (line.trim() === "") continue;
-    const match = /^([!#$%&'*+.^_`|~\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line);
+    const match = /^([!#$%&'*+.^_`|~\w-]+)[ \t]*:(.*)$/.exec(line);
     if (match === null) return `line ${index + 1} is no header: write \`Name: value\``;
-    found.push([match[1]!, match[2]!]);
+    found.push([match[1]!, withoutBlanks(match[2]!)]);
   }
   return found;
 }
@@ -19,6 +19,18 @@ export function readHeaders(text: string): Headers | string {
 /** A line for each header. */
 export function writeHeaders(headers: Headers): string {
   return headers.map(([name, value]) => `${name}: ${value}`).join("\n");
+}
+
+/** Counted, not matched: a pattern for blanks at the end would try each run of blanks within. */
+function withoutBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text[start]!)) start += 1;
+  while (start < end && isBlank(text[end - 1]!)) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(character: string): boolean {
+  return character === " " || character === "\t";
 }
 
 /** An object, with lists for what came several times, or a list of pairs; null if the text is no JSON. */
