@@ -22,6 +22,17 @@ export function decode(bytes: Uint8Array): string | null {
   }
 }
 
+/** The bytes of all parts in a row. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
 /** The first and last bytes as pieces in which each invisible character has a sign. */
 export function pieces(bytes: Uint8Array): Piece[] {
   if (bytes.length <= HEAD + TAIL) return shown(bytes);

@@ -2,7 +2,7 @@
 
 import { providers, Webhook, WebhookConfigError, type SignedRequest, type SignOptions } from "hookseal";
 import { BodyEditor } from "./body-editor.js";
-import { encode, summary } from "./bytes.js";
+import { concat, encode, summary } from "./bytes.js";
 import { copy, download } from "./copy.js";
 import { writeCurl } from "./curl-writer.js";
 import { byId, say } from "./dom.js";
@@ -156,11 +156,7 @@ function rawRequest({ url, headers, body }: Signed): Uint8Array<ArrayBuffer> {
     `Content-Length: ${body.length}`,
     writeHeaders(headers),
   ];
-  const head = encode(`${lines.join("\r\n").replace(/\r?\n/g, "\r\n")}\r\n\r\n`);
-  const request = new Uint8Array(head.length + body.length);
-  request.set(head);
-  request.set(body, head.length);
-  return request;
+  return concat([encode(`${lines.join("\r\n").replace(/\r?\n/g, "\r\n")}\r\n\r\n`), body]);
 }
 
 function newId(): string {

@@ -28,6 +28,13 @@ const READ = [
     hex: "40686f6d65",
   },
   {
+    name: "letters that stand together, a user, a cookie",
+    text: "curl -sSLXPOST http://h/ -u me:pw -b a=1 -e http://from/ --compressed --no-progress-meter -m5 --json '{}'",
+    url: "http://h/",
+    headers: "Authorization: Basic bWU6cHc=\nCookie: a=1\nReferer: http://from/\nContent-Type: application/json",
+    hex: "7b7d",
+  },
+  {
     name: "a raw request",
     text: "POST /hooks?x=1 HTTP/1.1\r\nHost: example.com\r\nX-Sig:  abc \r\n\r\n{\r\n}\r\n\r\n",
     url: "/hooks?x=1",
@@ -79,6 +86,11 @@ const REFUSED = {
   "curl http://h/ -d @body.json": /stands in the file body\.json/,
   "curl http://h/ -F a=b": /multipart/,
   "curl http://h/ --data-urlencode a=b": /is not read/,
+  "curl http://h/ -G -d a=b": /^--get sends the data in the URL/,
+  "curl http://h/ -T body.json": /stands in the file/,
+  "curl http://h/ --aws-sigv4 aws:amz": /^--aws-sigv4 is not known here/,
+  "curl http://h/ -sSK other.txt -d {}": /^-K is not known here/,
+  "curl http://h/ -d {} '--<img>'": /^-- is not known here/,
   "curl http://h/ | sh": /^\| is not read/,
   "curl http://h/ -d $(cat secret)": /^\$ is not read/,
   "curl http://h/ -H": /has no value/,
@@ -95,6 +107,37 @@ test("requests: what cannot be read is said, and nothing is changed", async (pla
     assert.match(await playground.text("#whole-error"), message, text);
     assert.equal(await page.getByRole("textbox", { name: "Headers" }).inputValue(), "A: b");
   }
+});
+
+test("requests: a long body in each kind of quotes", async (playground) => {
+  const { page } = playground;
+  const body = "a".repeat(1 << 20);
+  for (const [open, close] of [
+    ["'", "'"],
+    ['"', '"'],
+    ["$'", "'"],
+    ["", ""],
+  ]) {
+    const text = `curl http://h/ --data-raw ${open}${body}`;
+    await page.locator("#whole").evaluate((details) => (details.open = true));
+    if (close !== "") {
+      await splitLong(page, text);
+      assert.match(await playground.text("#whole-error"), /is not closed/, open);
+    }
+    await splitLong(page, text + close);
+    assert.equal(await playground.text("#whole-error"), "", open);
+    assert.match(await playground.text("#body [data-role=summary]"), /^1,048,576 bytes, ASCII/, open);
+    await playground.fill({ body: Buffer.alloc(0) });
+  }
+});
+
+test("requests: a header with blanks inside is read in proportion to its length", async (playground) => {
+  await playground.page.getByRole("textbox", { name: "Headers" }).evaluate((field, blanks) => {
+    field.value = `X-A: \t${"a".padEnd(blanks)}b \t`;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, 1_000_000);
+  await playground.waitFor("Not configured: missing_secret");
+  assert.equal(await playground.text("#headers-error"), "");
 });
 
 test("requests: headers as JSON, of one kind or another", async (playground) => {
@@ -126,4 +169,10 @@ async function split(page, text) {
     data.setData("text/plain", pasted);
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, text);
+}
+
+/** As one change of the field: a driver that types is slow with so long a text, and prints it when it gives up. */
+async function splitLong(page, text) {
+  await page.locator("#whole-text").evaluate((field, pasted) => (field.value = pasted), text);
+  await page.getByRole("button", { name: "Split into headers and body" }).click();
 }
