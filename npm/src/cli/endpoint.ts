@@ -8,11 +8,11 @@ import { readBytes } from "./input.js";
 import { addSecrets, askForSecret } from "./secrets.js";
 import { tokenPlace, type TokenPlace } from "./token.js";
 
-/** What `new Webhook` takes, and where a token stands that must not be shown. */
+/** What `new Webhook` takes, and what of a request must not be shown. */
 export interface Endpoint {
   readonly provider: ProviderName | CustomScheme;
   readonly options: WebhookOptions;
-  readonly token: TokenPlace | null;
+  readonly token: TokenPlace;
 }
 
 /** How an endpoint without a secret is met. */

@@ -20,7 +20,7 @@ export function listenCommand(): Command {
     .option("--host <address>", "where to listen; at any but the default other machines may reach it", "127.0.0.1")
     .option("--forward-to <url>", "pass each request on, as it came, and answer what comes back")
     .option("--save <folder>", "keep each request as a file, for `--request` and `hookseal replay`")
-    .option("--save-tokens", "keep static tokens as they are, which are masked otherwise")
+    .option("--save-tokens", "keep tokens and secrets as they are, which are masked otherwise")
     .option("--json", "print a line of JSON for each request")
     .action(async (port: number, { host, forwardTo, save, saveTokens, json, color }: Given) => {
       const forward = forwardTo === undefined ? null : readTarget(forwardTo);

@@ -7,10 +7,10 @@ import { addEndpoint, webhookOf, type Endpoint } from "./endpoint.js";
 import { ReadError, REFUSED, UsageError } from "./failure.js";
 import { parseRequest } from "./formats/parse.js";
 import { readBytes } from "./input.js";
-import { line, paint, print } from "./output.js";
+import { line, paint, print, remark } from "./output.js";
 import { post, readTarget } from "./post.js";
 import type { ReadRequest } from "./request.js";
-import { hasMasked } from "./token.js";
+import { hasMasked, withoutMasked, type TokenPlace } from "./token.js";
 import { samplesOf } from "./send/samples.js";
 
 /** The command. */
@@ -52,9 +52,11 @@ export function replayCommand(): Command {
     });
 }
 
+type Pairs = readonly (readonly [string, string])[];
+
 /** What is posted. */
 interface Request {
-  readonly headers: readonly (readonly [string, string])[];
+  readonly headers: Pairs;
   readonly body: Uint8Array;
   readonly target: string;
 }
@@ -90,23 +92,39 @@ async function signAgain(
   target: string,
   variant: string | undefined,
 ): Promise<Request> {
-  const payload = await payloadOf(saved, endpoint);
   const { algorithms, ...others } = endpoint.options;
-  const id = idOf(saved, endpoint.provider);
+  const webhook = webhookOf({ ...endpoint, options: others });
+  const payload = await payloadOf(saved, endpoint);
+  const known = shownOf(saved, target, endpoint.token);
   const given = {
-    id,
+    id: idOf(saved, endpoint.provider),
     variant: variant ?? variantOf(saved, endpoint.provider),
     algorithm: algorithms?.[0],
-    url: url.origin + target,
+    url: url.origin + known.url,
   };
-  const signed = webhookOf({ ...endpoint, options: others }).sign(payload, given);
+  const signed = webhook.sign(payload, given);
   const made = new Set(Object.keys(signed.headers));
   const headers = [
-    ...saved.headers.filter(([name]) => !made.has(name.toLowerCase())),
+    ...known.headers.filter(([name]) => !made.has(name.toLowerCase())),
     ...Object.entries(signed.headers),
   ];
-  const own = signed.url === null ? target : signed.url.slice(url.origin.length);
+  const own = signed.url === null ? known.url : signed.url.slice(url.origin.length);
   return { headers, body: signed.body, target: own };
+}
+
+/** The headers and the target without what was masked when the request was saved. */
+function shownOf({ headers }: ReadRequest, target: string, token: TokenPlace): { headers: Pairs; url: string } {
+  const all = { headers, url: target };
+  const { left, names } = withoutMasked(all);
+  if (hasMasked(left)) {
+    throw new UsageError("a secret in its path was masked when it was saved: give the whole URL, or use --save-tokens");
+  }
+  // The token itself comes back with the signing.
+  const lost = names.filter((name) => name.toLowerCase() !== token.header && name !== token.parameter);
+  if (lost.length > 0) {
+    remark(`warning: ${lost.length} of its values were masked when it was saved and are left out: use --save-tokens`);
+  }
+  return left;
 }
 
 /** What was signed: the body, or a field of the form that it is. */

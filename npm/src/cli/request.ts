@@ -17,7 +17,7 @@ export interface ReadRequest {
 }
 
 /** Adds the options of a request. The function reads it. */
-export function addRequest(command: Command): (token: TokenPlace | null) => Promise<ReadRequest> {
+export function addRequest(command: Command): (token: TokenPlace) => Promise<ReadRequest> {
   command
     .option("--body <file>", "the body's bytes; `-` or nothing: standard input")
     .addOption(several("-H, --header <line>", "a header, `Name: value`; repeatable"))

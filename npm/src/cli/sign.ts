@@ -24,7 +24,7 @@ export function signCommand(): Command {
     .option("--url <url>", `where to post it; default: ${DEFAULT_URL}`)
     .addOption(oneOf("--format <format>", "how it is printed; default: curl", FORMATS))
     .option("--json", "the same as --format json")
-    .option("--show-token", "print a static token, which is masked otherwise")
+    .option("--show-token", "print static tokens, and secrets in the URL, which are masked otherwise")
     .action(async (given: Given) => {
       const { provider, options, token } = await readEndpoint();
       const { algorithms, ...others } = options;
@@ -36,7 +36,7 @@ export function signCommand(): Command {
       const signed = webhook.sign(await readInput(given.data), wanted);
       const carrier = { headers: Object.entries(signed.headers), url: signed.url };
       const shown = given.showToken ? carrier : masked(carrier, token);
-      if (JSON.stringify(shown) !== JSON.stringify(carrier)) remark("the token is masked: --show-token prints it");
+      if (JSON.stringify(shown) !== JSON.stringify(carrier)) remark("a secret is masked: --show-token prints it");
       const format = given.json ? "json" : (given.format ?? "curl");
       print(WRITERS[format](shown.url, shown.headers, signed.body, target));
     });

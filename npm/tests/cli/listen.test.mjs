@@ -165,6 +165,93 @@ for (const provider of ["assemblyai", "connect"]) {
   });
 }
 
+/** Every way in which a text was seen in requests. */
+function writings(text) {
+  const form = encodeURIComponent(text);
+  const base64 = (value) => Buffer.from(value).toString("base64");
+  return [text, form, encodeURIComponent(form), base64(text), base64(`user:${text}`), base64(form)];
+}
+
+/** Posts a text at every place of a request, in every writing; gives the number of requests. */
+async function postEverywhere(url, text) {
+  const forms = writings(text);
+  for (const form of forms) {
+    const inUrl = [`?${form}`, `?${form}=`, `?a=${form}`, `?a=b&token=${form}`, `/${form}`, `/hook-${form}/x`, `#${form}`];
+    for (const at of inUrl) await post(`${url}/hook${at}`, [["Referer", `http://a/hook${at}`]], Buffer.from("{}"));
+    const headers = [
+      ["X-Hook_Secret", form],
+      ["Authorization", `Basic ${form}`],
+      ["Cookie", `a=b; t=${form}`],
+      ["X-Forwarded-Uri", `/hook?token=${form}`],
+      ["User-Agent", `agent/1 (${form})`],
+      ["Content-Type", "application/json"],
+    ];
+    await post(`${url}/hook`, headers, Buffer.from("{}"));
+  }
+  return forms.length * 8;
+}
+
+/** Neither what was printed nor what was kept has the text in any writing. */
+function assertUnseen(texts, text) {
+  for (const form of writings(text)) {
+    for (const seen of texts) assert.ok(!seen.includes(form), `${form} is in ${seen}`);
+  }
+}
+
+// Threat 119, in the places and the writings in which servers and proxies repeat a URL or a header.
+for (const provider of ["assemblyai", "connect", "transcodely"]) {
+  test(`a secret of ${provider} is shown nowhere, whoever wrote it how`, async (t) => {
+    const secret = "whsec_s3cr3t+Tok/en~1";
+    // Also without its prefix, as people copy it.
+    for (const text of [secret, secret.slice(6)]) {
+      const kept = folder(t);
+      const running = await listening(t, [...by(provider), "--save", kept], { env: { SECRET: secret } });
+      const count = await postEverywhere(running.url, text);
+      await printed(running, new RegExp(`(?:.+\n){${count + 1}}`));
+      const files = savedIn(kept).map((file) => readFileSync(file, "utf8"));
+      assert.equal(files.length, count);
+      assertUnseen([running.output.stdout, running.output.stderr, ...files], text);
+      assert.ok(files.every((file) => /masked:\d/.test(file)));
+      assert.match(files[7], /"application\/json"/);
+    }
+  });
+}
+
+for (const provider of ["assemblyai", "connect"]) {
+  test(`a token of ${provider} that is not known is shown nowhere but in a path or a harmless header`, async (t) => {
+    const kept = folder(t);
+    const words = by(provider).filter((word) => !/SECRET|--secret-env/.test(word) || word === "X-Hook-Secret");
+    const running = await listening(t, [...words, "--save", kept]);
+    const token = "0th3r+Tok/en~2";
+    await post(`${running.url}/hook?a=${token}&${token}`, [["Referer", `http://a/?${token}`]], Buffer.from("{}"));
+    await post(running.url, [["Authorization", `Bearer ${token}`]], Buffer.from("{}"));
+    await post(running.url, [["X-Hook-Secret", token]], Buffer.from("{}"));
+    await post(running.url, [["X-Forwarded-Uri", `/?${token}`]], Buffer.from("{}"));
+    await printed(running, /(?:.+\n){5}/);
+    const files = savedIn(kept).map((file) => readFileSync(file, "utf8"));
+    assertUnseen([running.output.stdout, running.output.stderr, ...files], token);
+    assert.match(files[0], /"\/hook\?a=masked:14&masked:14"/);
+  });
+}
+
+test("what signs anew leaves out what was masked, and says so", async (t) => {
+  const kept = folder(t);
+  const target = await recorder(t, 200);
+  const { url } = await listening(t, [...by("connect"), "--save", kept], { env: { SECRET: SECRETS.connect } });
+  const path = `/hook?a=1&token=${SECRETS.connect}`;
+  await post(url + path, [["X-Trace", "abc"]], Buffer.from("{}"));
+  const words = ["replay", savedIn(kept)[0], target.url, "--sign", ...by("connect")];
+  const { exit, stderr } = await hookseal(words, { env: { SECRET: SECRETS.connect } });
+  assert.equal(exit, 0);
+  assert.match(stderr, /^hookseal: warning: 2 of its values were masked when it was saved and are left out/);
+  assert.equal(target.received[0].url, `/hook?token=${SECRETS.connect}`);
+  assert.equal(target.received[0].headers["x-trace"], undefined);
+  await post(`${url}/${SECRETS.connect}`, [], Buffer.from("{}"));
+  const inPath = await hookseal(["replay", savedIn(kept)[1], ...words.slice(2)], { env: { SECRET: SECRETS.connect } });
+  assert.equal(inPath.exit, 2);
+  assert.match(inPath.stderr, /^hookseal: a secret in its path was masked/);
+});
+
 test("a saved delivery is signed anew with its own id", async (t) => {
   const kept = folder(t);
   const target = await recorder(t, 200);

@@ -10,7 +10,7 @@ export interface Saved {
   readonly method: string;
   /** From the path on. */
   readonly url: string;
-  /** In the order of arrival, Latin-1; a static token's value is `masked:<length>`. */
+  /** In the order of arrival, Latin-1; what may be a secret is `masked:<length>`. */
   readonly headers: readonly (readonly [string, string])[];
   /** Base64. */
   readonly body: string;

@@ -5,7 +5,7 @@ import { WebhookVerificationError, type Webhook } from "../../index.js";
 import type { Endpoint } from "../endpoint.js";
 import { remark, visible, type Paint } from "../output.js";
 import { post, type Outcome } from "../post.js";
-import { masked } from "../token.js";
+import { maskedStrictly } from "../token.js";
 import { readBody } from "./body.js";
 import { save } from "./keep.js";
 
@@ -107,7 +107,7 @@ export class Listener {
   async #keep(received: Received): Promise<void> {
     const { save: folder, saveTokens, endpoint } = this.#options;
     if (folder === null) return;
-    const { headers, url } = saveTokens ? received : masked(received, endpoint.token);
+    const { headers, url } = saveTokens ? received : maskedStrictly(received, endpoint.token);
     await save(folder, ++this.#count, {
       received: received.time.toISOString(),
       method: received.method,
@@ -121,7 +121,7 @@ export class Listener {
   #say(received: Received, judgement: Judgement | null, outcome: Outcome | null): void {
     const { endpoint, json, colored } = this.#options;
     const { time, method, body } = received;
-    const { url } = masked(received, endpoint.token);
+    const { url } = maskedStrictly({ headers: [], url: received.url }, endpoint.token);
     const answer = outcome === null ? null : (outcome.status ?? outcome.failure);
     if (json) {
       const { code = null, id = null, finding = null } = judgement ?? {};

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { SignedRequest, SignOptions, Webhook } from "../../index.js";
 import { webhookOf, type Endpoint } from "../endpoint.js";
 import { UsageError } from "../failure.js";
+import { hasToken } from "../token.js";
 
 /** One event on its way: the same id and payload in every attempt. */
 export interface Delivery {
@@ -51,7 +52,7 @@ export class Sender {
     const { endpoint } = this.#options;
     if (endpoint.options.secrets === undefined) throw unable(what, "the provider proves nothing");
     if (what === "signature") return this.sign(delivery, timestamp, webhookOf(endpoint, { secrets: [otherSecret()] }));
-    if (endpoint.token !== null) throw unable(what, "the provider sends a token and signs nothing");
+    if (hasToken(endpoint.token)) throw unable(what, "the provider sends a token and signs nothing");
     if (what === "body") return { ...right, body: changeBody(right.body, delivery.payload) };
     const [from, to] = what === "timestamp" ? [`${timestamp}`, `${timestamp + 1}`] : [delivery.id, `${delivery.id}x`];
     const headers = from === undefined ? null : changeHeader(right.headers, from, to!);
