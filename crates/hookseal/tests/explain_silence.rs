@@ -1,6 +1,7 @@
 //! What a report shows of a request that a sender has filled with secrets, and what it costs if he has filled it with
 //! headers (threat 119).
 #![cfg(feature = "explain")]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use hookseal::explain::{ExplainOptions, Report};
 use hookseal::{Builder, Request, Webhook, providers};
