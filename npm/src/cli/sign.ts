@@ -31,20 +31,24 @@ export function signCommand(): Command {
       if ((algorithms?.length ?? 0) > 1) throw new UsageError("--algorithm names the one to sign with: give it once");
       const { id, timestamp, variant, form, url } = given;
       const wanted: SignOptions = { id, timestamp, variant, form, url, algorithm: algorithms?.[0] };
+      const format = given.json ? "json" : (given.format ?? "curl");
       const target = readUrl(url ?? DEFAULT_URL);
+      if (format === "http" && /[^\0-\x7f]/.test(url ?? "")) {
+        throw new UsageError("--url of an HTTP request is ASCII: percent-encode the rest");
+      }
       const webhook = webhookOf({ provider, options: others, token });
       const signed = webhook.sign(await readInput(given.data), wanted);
       const carrier = { headers: Object.entries(signed.headers), url: signed.url };
       const shown = given.showToken ? carrier : masked(carrier, token);
       if (JSON.stringify(shown) !== JSON.stringify(carrier)) remark("a secret is masked: --show-token prints it");
-      const format = given.json ? "json" : (given.format ?? "curl");
       print(WRITERS[format](shown.url, shown.headers, signed.body, target));
     });
 }
 
 function readUrl(text: string): URL {
   const url = parseUrl(text);
-  if (url === null) throw new UsageError("--url takes a whole URL, from http:// or https:// on");
+  // The parser would drop control characters, and the text be printed with them.
+  if (url === null || /[\0-\x20\x7f]/.test(text)) throw new UsageError("--url takes a whole URL, from http:// or https:// on");
   return url;
 }
 
@@ -54,12 +58,12 @@ type Writer = (url: string | null, headers: Pairs, body: Uint8Array, target: URL
 const WRITERS: Readonly<Record<"curl" | "headers" | "http" | "json", Writer>> = {
   curl: (url, headers, body) => curlCommand(url ?? DEFAULT_URL, headers, body),
   headers: (_, headers) => headers.map(([name, value]) => `${name}: ${value}\n`).join(""),
-  http(url, headers, body, { host, pathname, search }) {
-    // As it was given: the parser would write a masked token in another way.
-    const path = url === null ? pathname + search : (/^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? pathname);
+  http(url, headers, body, { host }) {
+    // As it was given: a parser would write a masked token in another way, and a masked host leaves nothing else.
+    const path = (url ?? DEFAULT_URL).replace(/^(?:[a-z]+:\/\/|masked:)[^/?#]*([^#]*).*$/is, "$1");
     const lines = [
       `POST ${path.startsWith("/") ? path : `/${path}`} HTTP/1.1`,
-      `host: ${host}`,
+      `host: ${/^masked:\d+/.exec(url ?? "")?.[0] ?? host}`,
       ...headers.map(([name, value]) => `${name}: ${value}`),
       `content-length: ${body.length}`,
     ];

@@ -140,7 +140,7 @@ function holds(value: string, known: readonly string[]): boolean {
 
 /** A secret as it may stand in a request. */
 function writings(secret: string): string[] {
-  const trimmed = secret.trim();
+  const trimmed = secret.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   const bare = /^[A-Za-z]{2,12}_(.{8,})$/s.exec(trimmed)?.[1];
   return [trimmed, bare ?? ""].filter((each) => each !== "").map(plain);
 }

@@ -16,7 +16,7 @@ from .token_place import TokenPlace, token_place
 
 @dataclass(frozen=True, repr=False)
 class Endpoint:
-    """What `Webhook` takes, and where a token stands that must not be shown."""
+    """What `Webhook` takes, and what of a request must not be shown."""
 
     provider: Any
     options: dict[str, Any]
@@ -69,7 +69,7 @@ def read_endpoint(given: Namespace) -> Endpoint:
         "allow_unauthenticated": given.allow_unauthenticated,
         "name": given.name,
     }
-    return Endpoint(provider, options, token_place(provider, given.header_name, given.url_parameter))
+    return Endpoint(provider, options, token_place(provider, given.header_name, given.url_parameter, secrets))
 
 
 def _read_provider(given: Namespace) -> Any:

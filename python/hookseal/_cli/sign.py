@@ -43,7 +43,7 @@ def command() -> Parser:
         type=one_of("--format", FORMATS),
     )
     parser.switch("--json", help="the same as --format json")
-    parser.switch("--show-token", help="print a static token, which is masked otherwise")
+    parser.switch("--show-token", help="print static tokens, and secrets in the URL, which are masked otherwise")
     return parser
 
 
@@ -52,7 +52,10 @@ def _sign(given: Namespace) -> int:
     algorithms = endpoint.options.pop("algorithms") or [None]
     if len(algorithms) > 1:
         raise UsageError("--algorithm names the one to sign with: give it once")
+    format = "json" if given.json else given.format or "curl"
     host = _read_host(given.url or DEFAULT_URL)
+    if format == "http" and not (given.url or "").isascii():
+        raise UsageError("--url of an HTTP request is ASCII: percent-encode the rest")
     webhook = Webhook(endpoint.provider, **endpoint.options)
     signed = webhook.sign(
         read_input(given.data),
@@ -66,8 +69,8 @@ def _sign(given: Namespace) -> int:
     headers, url = list(signed.headers.items()), signed.url
     shown = (headers, url) if given.show_token else masked(headers, url, endpoint.token)
     if shown != (headers, url):
-        remark("the token is masked: --show-token prints it")
-    print_bytes(_written("json" if given.json else given.format or "curl", *shown, signed.body, host))
+        remark("a secret is masked: --show-token prints it")
+    print_bytes(_written(format, *shown, signed.body, host))
     return 0
 
 
@@ -92,9 +95,11 @@ def _written(format: str, headers: Pairs, url: str | None, body: bytes, host: st
         return line({"url": url, "headers": headers, "body": base64.b64encode(body).decode()}).encode()
     if format == "curl":
         return curl_command(url or DEFAULT_URL, headers, body).encode("utf-8", "replace")
-    # As it was given: a parser would write a masked token in another way.
-    path = re.sub(r"^[a-zA-Z]+://[^/?#]*([^#]*)#?.*", r"\1", url or DEFAULT_URL)
+    # As it was given: a parser would write a masked token in another way, and a masked host leaves nothing else.
+    path = re.sub(r"(?is)^(?:[a-z]+://|masked:)[^/?#]*([^#]*).*$", r"\1", url or DEFAULT_URL)
     path = path if path.startswith("/") else f"/{path}"
+    if hidden := re.match(r"masked:[0-9]+", url or ""):
+        host = hidden[0]
     head = f"POST {path} HTTP/1.1\nhost: {host}\n{fields}content-length: {len(body)}\n\n"
     return head.replace("\n", "\r\n").encode("latin-1", "replace") + body
 

@@ -252,6 +252,7 @@ def tokens():
         env={"SECRET": token},
         stdout=curl([json_type], "'{}'", "https://example.com/hook?a=1&token=tok+3f9a71c2d8"),
     )
+    yield from elsewhere()
     bearer = {"name": "bearer", "token": {"header": "Authorization", "prefix": "Bearer "}}
     env["silent"] = [token]
     yield given(
@@ -261,6 +262,49 @@ def tokens():
         stderr=note,
         files={"bearer.json": json.dumps(bearer)},
         stdout=curl([json_type, ("authorization", f"masked:{len('Bearer ' + token)}")], "'{}'"),
+    )
+
+
+def elsewhere():
+    """A known secret is masked wherever a URL may have it, in any writing; a token's own place is masked as well."""
+    token = "tok+3f9a/71c2"
+    once, base64 = "tok%2B3f9a%2F71c2", b64(f"user:{token}")
+    twice = once.replace("%", "%25")
+    by = ["sign", "-p", "connect", "--url-parameter", "token", "--secret-env", "SECRET"]
+    shared = {"env": {"SECRET": token}, "stdin": "{}", "threats": [119], "stderr": "^hookseal: .*--show-token"}
+    shared["silent"] = [token, once, twice, base64]
+    json_type = [("content-type", "application/json")]
+    own = f"token=masked:{len(token)}"
+    for what, given_url, shown in (
+        ("a segment", f"/a/{once}/b", f"/a/masked:13/b?{own}"),
+        ("segments, with its slash", f"/a/{token}/b", f"/masked:18?{own}"),
+        ("another parameter", f"/?a=1&b={once}&c=2", f"/?a=1&b=masked:13&c=2&{own}"),
+        ("a parameter without a name", f"/?{once}", f"/?masked:13&{own}"),
+        ("a parameter's name", f"/?{once}=", f"/?masked:13=&{own}"),
+        ("a parameter, encoded twice", f"/?a={twice}", f"/?a=masked:{len(once)}&{own}"),
+        ("a parameter, in base64", f"/?a={base64}", f"/?a=masked:{len(base64)}&{own}"),
+        ("a parameter, in base64 behind something", f"/?a=x/{base64}", f"/?a=masked:{2 + len(base64)}&{own}"),
+    ):
+        yield given(
+            f"a token is masked in {what}",
+            [*by, "--url", f"https://example.com{given_url}"],
+            **shared,
+            stdout=curl(json_type, "'{}'", f"https://example.com{shown}"),
+        )
+    yield given(
+        "a token is masked in the host",
+        [*by, "--url", "https://tok3f9a71c2.example.com/hook", "--format", "http"],
+        **{**shared, "env": {"SECRET": "tok3f9a71c2"}, "silent": ["tok3f9a71c2"]},
+        stdout=http(json_type, "{}", "masked:31", "/hook?token=masked:11").decode(),
+    )
+    bare = SECRET.removeprefix("whsec_")
+    yield given(
+        "a secret that signs is masked in the URL, without its prefix too",
+        [*BY, "--url", f"https://example.com/{SECRET}?a={bare}&b=1"],
+        silent=[SECRET, bare],
+        threats=[119],
+        stderr="^hookseal: .*--show-token",
+        stdout=curl(signed(), f"'{BODY}'", "https://example.com/masked:25?a=masked:19&b=1"),
     )
 
 
@@ -280,6 +324,23 @@ def refusals():
     yield wrong("a format that is not there", [*BY, "--format", "yaml"], "^hookseal: .*--format")
     yield wrong("a form that is not there", [*BY, "--form", "json"], "^hookseal: .*--form")
     yield wrong("a URL that is none", [*BY, "--format", "http", "--url", "example"], "^hookseal: .*--url")
+    for what, url in (
+        ("line ends", "http://127.0.0.1/\r\nx-injected: 1"),
+        ("a tab", "http://127.0.0.1/\ta"),
+        ("a blank", "http://127.0.0.1/a b"),
+        ("a blank at its end", "http://127.0.0.1/a "),
+        ("a control character", "http://127.0.0.1/\x01"),
+    ):
+        for words in (["--format", "http"], ["--format", "curl"], ["--json"]):
+            yield wrong(
+                f"a URL with {what}, {words[-1]}", [*BY, *words, "--url", url], "^hookseal: --url takes a whole"
+            )
+    # Cut to a byte each, the second character would be a line end.
+    yield wrong(
+        "a URL of an HTTP request beyond ASCII",
+        [*BY, "--format", "http", "--url", "http://127.0.0.1/\u00f6\u010ax:1"],
+        "^hookseal: --url of an HTTP request is ASCII",
+    )
     yield wrong(
         "a token in a URL that was not given",
         ["sign", "-p", "connect", "--url-parameter", "token", "--secret-env", "SECRET"],
