@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import { Webhook } from "hookseal";
 import { SECRETS, by, folder, hookseal, listening, printed, start } from "./hookseal.mjs";
 import { recorder } from "./receiver.mjs";
@@ -311,6 +313,55 @@ test("a target that is not there is answered 502", async (t) => {
   const running = await listening(t, [...by("transcodely"), "--forward-to", "http://127.0.0.2:1/"], { env });
   assert.equal((await post(running.url, signed("{}"), Buffer.from("{}"))).status, 502);
   await printed(running, /forwarded: ECONNREFUSED/);
+});
+
+// A page that lets its own name point to this machine must not reach what requests are passed on to.
+describe("what a web page sends is answered 403, and not passed on", () => {
+  const page = "rebound.example";
+  const refused = [
+    ["with Origin", "POST /x", { host: page, origin: `http://${page}` }],
+    ["with Origin of a page without one", "POST /x", { host: "127.0.0.1", origin: "null" }],
+    ["with Origin, as a preflight", "OPTIONS /x", { host: "127.0.0.1", origin: "http://a" }],
+    ["from the same site", "POST /x", { host: "localhost", "sec-fetch-site": "same-origin" }],
+    ["from another site", "GET /x", { host: "127.0.0.1", "sec-fetch-site": "cross-site" }],
+    // Browsers send neither header with this one.
+    ["by GET, to its own name", "GET /x", { host: page }],
+    ["by HEAD, to its own name", "HEAD /x", { host: `${page}:3000` }],
+    ["to a name that begins as an address does", "GET /x", { host: "127.0.0.1.example" }],
+    ["to a name that ends as this machine's does", "GET /x", { host: "notlocalhost" }],
+    ["to another server", "GET http://169.254.169.254/latest", { host: "127.0.0.1" }],
+    ["with two slashes", "POST //169.254.169.254/latest", { host: "127.0.0.1" }],
+    ["without a slash", "OPTIONS *", { host: "127.0.0.1" }],
+  ];
+  const taken = [
+    ["by POST through a tunnel", "POST /x", { host: page }],
+    ["by GET to an address", "GET /x", { host: "127.0.0.1:3000" }],
+    ["by GET to an address of version 6", "GET /x", { host: "[::1]:3000" }],
+    ["by GET to localhost", "GET /x", { host: "localhost" }],
+    ["by a person, from the address bar", "GET /x", { host: "localhost:3000", "sec-fetch-site": "none" }],
+  ];
+  const send = (url, line, headers) => {
+    const [method, path] = line.split(" ");
+    const flat = [...Object.entries(headers), ["content-length", "0"]].flat();
+    return new Promise((resolve, reject) => {
+      request(url, { method, path, headers: flat, agent: false }, (response) => resolve(response.resume().statusCode))
+        .on("error", reject)
+        .end();
+    });
+  };
+  test("of a browser", async (t) => {
+    const target = await recorder(t, 202);
+    const kept = folder(t);
+    const words = ["-p", "transcodely", "--forward-to", target.url, "--save", kept];
+    const running = await listening(t, words);
+    for (const [what, line, headers] of refused) assert.equal(await send(running.url, line, headers), 403, what);
+    while (running.output.stderr.split("\n").length <= refused.length) await once(running.child.stderr, "data");
+    assert.match(running.output.stderr, new RegExp(`^(?:hookseal: answered 403: .+\n){${refused.length}}$`));
+    assert.equal(target.received.length, 0);
+    assert.equal(savedIn(kept).length, 0);
+    for (const [what, line, headers] of taken) assert.equal(await send(running.url, line, headers), 202, what);
+    assert.equal(target.received.length, taken.length);
+  });
 });
 
 test("only this machine is listened to, a port that is taken is said, Ctrl-C ends it with 130", async () => {

@@ -7,6 +7,7 @@ import { remark, visible, type Paint } from "../output.js";
 import { post, type Outcome } from "../post.js";
 import { maskedStrictly } from "../token.js";
 import { readBody } from "./body.js";
+import { reasonAgainst } from "./browser.js";
 import { save } from "./keep.js";
 
 /** What a listener is set to do. */
@@ -52,6 +53,11 @@ export class Listener {
   /** Answers one request. */
   async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      const against = reasonAgainst(request);
+      if (against !== null) {
+        remark(`answered 403: ${against}`);
+        return void response.writeHead(403, CLOSE).end();
+      }
       const body = await readBody(request);
       if (body === null) return void response.writeHead(413, CLOSE).end();
       const received = receivedOf(request, body);
