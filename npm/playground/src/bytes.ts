@@ -92,11 +92,16 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> | null {
 
 /** Base64, with padding. */
 export function toBase64(bytes: Uint8Array): string {
+  return btoa(toBinary(bytes));
+}
+
+/** A character a byte. */
+export function toBinary(bytes: Uint8Array): string {
   let binary = "";
   for (let from = 0; from < bytes.length; from += 0x8000) {
     binary += String.fromCharCode(...bytes.subarray(from, from + 0x8000));
   }
-  return btoa(binary);
+  return binary;
 }
 
 /** The bytes of base64 of either alphabet, with or without padding; null if it is none. */

@@ -91,7 +91,8 @@ function apply(request: Read, option: string, value: Uint8Array): string | null 
 }
 
 function unknown(option: string): string {
-  return `\`${/^[\w#.-]{1,40}/.exec(option)?.[0] ?? "-"}\` is not known here: remove this option, with its value if it has one`;
+  const name = /^[\w#.-]{1,40}/.exec(option)?.[0] ?? "-";
+  return `\`${name}\` is not known here: remove this option, with its value if it has one`;
 }
 
 function text(bytes: Uint8Array): string {

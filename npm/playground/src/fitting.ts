@@ -1,6 +1,7 @@
-// Which options fit a provider, and which a signed request needs: the core is asked, so that no table is kept here.
+// Which options fit a provider, which a signed request needs, which headers it names: the core is asked, no table kept.
 
 import {
+  providers,
   Webhook,
   type Algorithm,
   type CustomScheme,
@@ -19,10 +20,12 @@ export interface Fitting {
   readonly sign: ReadonlySet<SignOptionName>;
   /** The algorithms that the provider's signatures may name. */
   readonly algorithms: readonly Algorithm[];
+  /** The headers that its signatures need, in lower case; null if it signs nothing. */
+  readonly signatureHeaders: ReadonlySet<string> | null;
 }
 
 /** What fits a scheme that the core refuses. */
-export const NOTHING: Fitting = { options: new Set(), sign: new Set(), algorithms: [] };
+export const NOTHING: Fitting = { options: new Set(), sign: new Set(), algorithms: [], signatureHeaders: null };
 
 /** What fits this provider. */
 export function fitting(provider: Provider): Fitting {
@@ -43,7 +46,28 @@ export function fitting(provider: Provider): Fitting {
   if (signs(webhook, { ...needed, form: "urlencoded" })) sign.add("form");
   // A time that is not sent changes nothing.
   if (options.has("tolerance")) sign.add("timestamp");
-  return { options, sign, algorithms };
+  return { options, sign, algorithms, signatureHeaders: signatureHeaders(provider, base) };
+}
+
+function signatureHeaders(provider: Provider, base: WebhookOptions): ReadonlySet<string> | null {
+  if (typeof provider === "object") return namedHeaders(provider);
+  // Where a token is asked for, its place is as well.
+  if (base !== BASES[0]) return null;
+  const webhook = new Webhook(provider, base);
+  const found = providers[provider].variants.flatMap(({ name: variant }) => {
+    const given = [...SIGN_BASES].reverse().find((options) => signs(webhook, { ...options, variant }));
+    return given === undefined ? [] : Object.keys(webhook.sign("{}", { ...given, variant }).headers);
+  });
+  return new Set(found.map((name) => name.toLowerCase()));
+}
+
+/** Not asked by signing: a scheme may sign headers that nobody can make up. Those with credentials are not told. */
+function namedHeaders({ signature, timestamp, id, content }: CustomScheme): ReadonlySet<string> | null {
+  if (signature === undefined) return null;
+  const signed = Array.from((content ?? "").matchAll(/\{header:([^{}]+)\}/g), ([, name]) => name!);
+  const harmless = signed.filter((name) => !CREDENTIAL.test(name));
+  const names = [signature.header, timestamp?.header, id?.header, ...harmless];
+  return new Set(names.filter((name) => name !== undefined).map((name) => name.toLowerCase()));
 }
 
 function makes(provider: Provider, options: WebhookOptions): boolean {
@@ -78,3 +102,4 @@ const SIGN_BASES: readonly SignOptions[] = [
   { id: "id", url: "https://example.com/" },
 ];
 const ALGORITHMS: readonly Algorithm[] = ["sha384", "sha512", "sha256", "sha1"];
+const CREDENTIAL = /^(?:proxy-)?authorization$|cookie|secret|token|api-?key/i;

@@ -1,10 +1,12 @@
 // A link to what is filled in, in the fragment of the address, which no browser sends; secrets never go into it.
 
-import { decode, fromBase64, toBase64, encode } from "./bytes.js";
+import { fromBase64, toBase64 } from "./bytes.js";
 import type { EndpointText } from "./endpoint.js";
-import type { OptionName, Provider } from "./fitting.js";
+import type { Fitting, OptionName, Provider } from "./fitting.js";
 import { readHeaders, writeHeaders } from "./headers.js";
-import { maskHeaders, maskSecrets, maskUrl } from "./mask.js";
+import { SecretSearch } from "./secret-search.js";
+import { shareableHeaders, shareableUrl } from "./shareable.js";
+import { count } from "./words.js";
 
 /** What is filled in, but for the secrets. */
 export interface Shared {
@@ -20,45 +22,73 @@ export interface Shared {
 
 export interface Link {
   readonly fragment: string;
-  /** What was left out or masked, in words; empty if nothing was. */
-  readonly left: string;
+  /** What was left out, in words. */
+  readonly left: readonly string[];
 }
 
 /** Writes the link. What cannot be shown to be free of secrets is left out. */
 export function writeLink(
   shared: Shared,
   provider: Provider | null,
-  options: ReadonlySet<OptionName>,
+  { options, signatureHeaders }: Fitting,
   secrets: readonly string[],
 ): Link {
-  const left: string[] = [];
-  const token = typeof provider === "object" ? provider?.token : undefined;
-  const headers = readHeaders(shared.headers);
-  const { body } = shared;
-  const hides = body !== null && secrets.some((secret) => secret !== "" && holds(body, secret));
-  const tooLong = body !== null && body.length > LONGEST;
-  if (hides) left.push("the body, which holds a secret");
-  else if (tooLong) left.push(`the body, which is longer than ${LONGEST.toLocaleString("en")} bytes`);
-  if (typeof headers === "string") left.push("the headers, which cannot be read");
+  const search = new SecretSearch(secrets);
+  const { endpoint, clock } = shared;
   const parts: [string, string][] = [
-    ["provider", shared.endpoint.provider],
-    ["scheme", shared.endpoint.scheme],
-    ...Object.entries(shared.endpoint.options).map(([name, value]): [string, string] => [`option.${name}`, value]),
-    [
-      "headers",
-      typeof headers === "string" ? "" : writeHeaders(maskHeaders(headers, options, token?.header !== undefined)),
-    ],
-    ["url", maskUrl(shared.url, options, token?.urlParameter !== undefined)],
-    ["address", shared.address],
-    ["clock", shared.clock],
-    ["fixed", shared.clock === "fixed" ? shared.fixed : ""],
+    ["provider", endpoint.provider],
+    ["clock", clock],
   ];
-  const masked = parts.map(([name, value]): [string, string] => [name, maskSecrets(value, secrets)]);
-  if (masked.some(([, value]) => value.includes("masked:")))
-    left.push("values at a token's place, of which only the length is told");
-  const kept = masked.filter(([, value]) => value !== "");
-  if (body !== null && !hides && !tooLong) kept.push(["body", base64url(body)]);
-  return { fragment: `#${new URLSearchParams(kept)}`, left: left.join("; ") };
+  const left: string[] = [];
+  const add = (name: string, value: string, what: string, fits = true) => {
+    if (value === "") return;
+    if (fits && !search.finds(value)) parts.push([name, value]);
+    else left.push(what);
+  };
+  // A scheme that the core takes has no member of which nobody knows what it is.
+  const isTaken = typeof provider === "object" && (options.size > 0 || signatureHeaders !== null);
+  add("scheme", isTaken ? JSON.stringify(provider, null, 2) : endpoint.scheme, "the scheme", isTaken);
+  for (const [name, value] of Object.entries(endpoint.options)) add(`option.${name}`, value, `the option \`${name}\``);
+
+  const headers = readHeaders(shared.headers);
+  if (typeof headers === "string") left.push("the headers, which cannot be read");
+  const readable = typeof headers === "string" ? [] : headers;
+  const { kept, dropped, names } = shareableHeaders(readable, signatureHeaders, search);
+  parts.push(["headers", writeHeaders(kept)]);
+  if (names.length > 0) left.push(`the ${names.length === 1 ? "value" : "values"} of ${list(names)}`);
+
+  const token = typeof provider === "object" ? provider?.token : undefined;
+  const url = shareableUrl(shared.url, token?.urlParameter ?? endpoint.options.urlParameter);
+  if (url.dropped.length > 0) left.push("what stands in the URL behind its first part and in its parameters");
+  add("url", url.kept, "the URL");
+  add("address", shared.address, "the address", /^(?=.*[.:])[\da-f.:]{2,45}$/i.test(shared.address));
+  if (clock === "fixed") add("fixed", shared.fixed, "the time", /^\d{1,15}$/.test(shared.fixed));
+
+  const { body } = shared;
+  const isSigned = signatureHeaders !== null;
+  const reason = whyNot(body, search, secrets.length > 0 || isSigned, isSigned ? [] : [...dropped, ...url.dropped]);
+  if (reason !== null) left.push(`the body, which ${reason}`);
+  else if (body !== null) parts.push(["body", base64url(body)]);
+  return { fragment: `#${new URLSearchParams(parts.filter(([, value]) => value !== ""))}`, left };
+}
+
+/** Why the body is left out; null if it may be shared. */
+function whyNot(
+  body: Uint8Array | null,
+  search: SecretSearch,
+  isSearchable: boolean,
+  dropped: readonly string[],
+): string | null {
+  if (body === null) return "cannot be read";
+  if (body.length === 0) return null;
+  if (body.length > LONGEST) return `is longer than ${count(LONGEST, "byte")}`;
+  if (body[0] === 0x1f && body[1] === 0x8b) return "is compressed, so that it may hold anything";
+  if (!isSearchable) return "may hold the token: no secret was given to look for";
+  if (search.finds(body)) return "holds a secret";
+  // Where a token is sent, it may well be sent twice.
+  const words = dropped.flatMap((text) => [text, ...text.split(/[\s,;:=&?/]+/)]);
+  const like = new SecretSearch(words.filter(({ length }) => length >= LIKE_A_TOKEN));
+  return like.finds(body) ? "holds what was left out elsewhere" : null;
 }
 
 /** Reads a fragment; null if there is none of ours. It is somebody else's text: each part must be what it should. */
@@ -79,11 +109,10 @@ export function readLink(fragment: string): Shared | null {
   };
 }
 
-/** Whether the secret stands in the bytes, as written, in JSON or percent-encoded. */
-function holds(bytes: Uint8Array, secret: string): boolean {
-  // Byte by byte, so that bytes that are not UTF-8 hide nothing.
-  const text = decode(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return maskSecrets(text, [secret]) !== text || text.includes(toBase64(encode(secret)));
+function list(names: readonly string[]): string {
+  const shown = [...new Set(names)].slice(0, NAMED);
+  const more = new Set(names).size - shown.length;
+  return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${count(more, "other header")}`;
 }
 
 function base64url(bytes: Uint8Array): string {
@@ -101,3 +130,7 @@ const OPTIONS: readonly OptionName[] = [
 const CLOCKS: readonly string[] = ["now", "request", "fixed"];
 /** Of a body in a link, in bytes: programs that pass on addresses cut long ones. */
 const LONGEST = 16 * 1024;
+/** Characters of a value that was left out and may be a token: shorter ones stand everywhere. */
+const LIKE_A_TOKEN = 8;
+/** How many headers are named. */
+const NAMED = 6;

@@ -1,4 +1,4 @@
-// Splits a command into its words, as bytes, the way a shell would: quotes of all three kinds, backslashes, continued lines.
+// Splits a command into words, as bytes, as a shell would: quotes of all three kinds, backslashes, continued lines.
 
 import { concat, encode } from "./bytes.js";
 

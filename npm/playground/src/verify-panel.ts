@@ -237,9 +237,9 @@ export class VerifyPanel {
 
   async #copyLink(): Promise<void> {
     const { provider, fitting, secrets, others } = this.#endpoint;
-    const { fragment, left } = writeLink(this.#shared(), provider, fitting.options, [...secrets, ...others]);
-    const without = left === "" ? "link without secrets" : `link without secrets, and without ${left},`;
-    await copy(location.href.replace(/#.*$/s, "") + fragment, without, byId("link-hint"));
+    const { fragment, left } = writeLink(this.#shared(), provider, fitting, [...secrets, ...others]);
+    const what = left.length === 0 ? "link without secrets" : `link without secrets (left out: ${left.join("; ")})`;
+    await copy(location.href.replace(/#.*$/s, "") + fragment, what, byId("link-hint"));
   }
 
   #clock(): string {
