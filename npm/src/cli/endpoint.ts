@@ -56,7 +56,7 @@ async function readProvider({ provider, scheme }: Given): Promise<ProviderName |
   // The core refuses a name that it does not know.
   if (scheme === undefined) return provider as ProviderName;
   try {
-    return JSON.parse((await readBytes(scheme)).toString("utf8")) as CustomScheme;
+    return JSON.parse((await readBytes(scheme, "--scheme")).toString("utf8")) as CustomScheme;
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`${scheme} is not JSON`);
     throw error;

@@ -65,7 +65,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw ReadError.of(`cannot make the folder ${folder}`, error);
+    throw ReadError.of("cannot make the folder of --save", error);
   }
 }
 

@@ -48,7 +48,7 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     // Without a command the help has been printed to standard error already.
-    if (error.code !== "commander.help") remark(withoutValues(error.message));
+    if (error.code !== "commander.help") remark(withoutValues(error));
     return USAGE;
   }
   if (error instanceof ReadError) return say(error.message, UNREADABLE);
@@ -62,12 +62,11 @@ function say(message: string, exitCode: number): number {
   return exitCode;
 }
 
-/** Commander repeats what was given; behind a mistyped option that may be a secret. */
-function withoutValues(message: string): string {
-  return message
-    .replace(/^error: /, "")
-    .replace(/^(unknown option '(?:--[^=']*|-[^-]))[^]*?'((?:\n\(Did you mean [^)]*\))?)$/, "$1'$2")
-    .replace(/^(too many arguments[^:]*):[^]*$/, "$1");
+/** Commander repeats what was given, which may be a secret in the wrong place: only what was meant is said. */
+function withoutValues({ code, message }: CommanderError): string {
+  const [, what] = /^commander\.unknown(Option|Command)$/.exec(code) ?? [];
+  if (what === undefined) return message.replace(/^error: /, "").replace(/^(too many arguments[^:]*):[^]*$/, "$1");
+  return `unknown ${what.toLowerCase()}${/\n\(Did you mean [^)]*\)$/.exec(message)?.[0] ?? ": --help lists them"}`;
 }
 
 const COMMANDS: readonly (() => Command)[] = [

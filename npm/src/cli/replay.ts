@@ -29,7 +29,7 @@ export function replayCommand(): Command {
     .addOption(whole("--timeout <seconds>", "how long to wait for an answer; default: 30", 1))
     .option("--json", "print one line of JSON")
     .action(async (path: string, address: string | undefined, given: Given) => {
-      const saved = parseRequest(await readBytes(path), path, given.entry);
+      const saved = parseRequest(await readBytes(path, "<file>"), path, given.entry);
       const { url, target } = targetOf(saved, address);
       const request = given.sign
         ? await signAgain(saved, await readEndpoint(), url, target, given.variant)

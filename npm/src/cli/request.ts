@@ -51,7 +51,7 @@ async function fromOptions({ body, header, url, remoteAddress, entry }: Given): 
     method: "POST",
     url: url ?? null,
     headers,
-    body: await readInput(body),
+    body: await readInput(body, "--body"),
     remoteAddress: remoteAddress ?? null,
   };
 }
@@ -60,7 +60,7 @@ async function fromFile(given: Given, path: string): Promise<ReadRequest> {
   if (given.body !== undefined || given.header !== undefined) {
     throw new UsageError("--request holds the body and the headers: leave out --body and --header");
   }
-  const request = parseRequest(await readBytes(path), path, given.entry);
+  const request = parseRequest(await readBytes(path, "--request"), path, given.entry);
   return {
     ...request,
     url: given.url ?? request.url,

@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { Option } from "commander";
+import { long } from "./command.js";
 import { UsageError } from "./failure.js";
 import { readBytes } from "./input.js";
 import { remark } from "./output.js";
@@ -35,7 +36,8 @@ function addSources(command: Command, options: Options): () => Promise<string[]>
   const given: Source[] = [];
   for (const [kind, [flags, description]] of Object.entries(options)) {
     // All of them in one list: the order counts.
-    const note = (text: string): void => void given.push({ kind: kind as Source["kind"], text });
+    const option = long(flags);
+    const note = (text: string): void => void given.push({ kind: kind as Source["kind"], option, text });
     command.addOption(new Option(flags, description).argParser(note));
   }
   return () => read(given);
@@ -44,25 +46,39 @@ function addSources(command: Command, options: Options): () => Promise<string[]>
 async function read(given: readonly Source[]): Promise<string[]> {
   if (given.some(({ kind }) => kind === "value")) remark(WARNING);
   const secrets: string[] = [];
-  for (const source of given) secrets.push(await READERS[source.kind](source.text));
+  for (const { kind, option, text } of given) secrets.push(asText(await READERS[kind](text, option), option));
   return secrets;
+}
+
+/** What is no text has become U+FFFD, or becomes it here; a secret with one would match nothing. */
+function asText(secret: string | Buffer, option: string): string {
+  const text = secret.toString("utf8");
+  if (text.includes("\ufffd")) throw new UsageError(`the secret of ${option} is not UTF-8`);
+  return text;
 }
 
 type Options = { readonly [kind in Source["kind"]]?: readonly [flags: string, description: string] };
 
 interface Source {
   readonly kind: "env" | "file" | "value";
+  readonly option: string;
   readonly text: string;
 }
 
-const READERS: Readonly<Record<Source["kind"], (text: string) => string | Promise<string>>> = {
-  env(name) {
+type Reader = (text: string, option: string) => string | Promise<Buffer>;
+
+const READERS: Readonly<Record<Source["kind"], Reader>> = {
+  env(name, option) {
     const value = process.env[name];
-    if (value === undefined) throw new UsageError(`the environment variable ${name} is not set`);
-    return value;
+    if (value !== undefined) return value;
+    // It may be the secret itself.
+    const shown = /^[A-Z_][A-Z0-9_]{0,63}$/.test(name) ? `${name} of ${option}` : `that ${option} names`;
+    throw new UsageError(`the environment variable ${shown} is not set`);
   },
-  async file(path) {
-    return (await readBytes(path)).toString("utf8").replace(/\r?\n$/, "");
+  async file(path, option) {
+    const bytes = await readBytes(path, option);
+    const end = bytes.subarray(-2).toString("latin1");
+    return bytes.subarray(0, bytes.length - (end === "\r\n" ? 2 : end.endsWith("\n") ? 1 : 0));
   },
   value: (text) => text,
 };

@@ -79,7 +79,7 @@ async function makeDeliveries(
   if (given.data !== undefined && given.event !== undefined) throw new UsageError("give one of --event and --data");
   const count = given.count ?? (given.reorder ? REORDERED : 1);
   const samples = typeof provider === "string" ? samplesOf(provider) : null;
-  const data = given.data === undefined ? null : await readInput(given.data);
+  const data = given.data === undefined ? null : await readInput(given.data, "--data");
   // Without samples its own data says whether it has an id.
   const name = typeof provider === "string" ? provider : "";
   const wanted = given.variant ?? (given.event === undefined ? defaultVariant(provider) : undefined);

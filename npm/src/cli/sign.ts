@@ -37,7 +37,7 @@ export function signCommand(): Command {
         throw new UsageError("--url of an HTTP request is ASCII: percent-encode the rest");
       }
       const webhook = webhookOf({ provider, options: others, token });
-      const signed = webhook.sign(await readInput(given.data), wanted);
+      const signed = webhook.sign(await readInput(given.data, "--data"), wanted);
       const carrier = { headers: Object.entries(signed.headers), url: signed.url };
       const shown = given.showToken ? carrier : masked(carrier, token);
       if (JSON.stringify(shown) !== JSON.stringify(carrier)) remark("a secret is masked: --show-token prints it");

@@ -40,7 +40,7 @@ export function verifyCommand(): Command {
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
   if (path === "-") print(bytes);
-  else await writeBytes(path, bytes);
+  else await writeBytes(path, "--output", bytes);
 }
 
 function verifiedText(delivery: Delivery, colored: Paint): string {

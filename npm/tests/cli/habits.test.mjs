@@ -1,7 +1,7 @@
 // What a person expects of a command: help, a prompt without echo, colours only on a terminal, completion, quiet ends.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -103,6 +103,44 @@ describe("a secret that nobody sees", () => {
     assert.equal(interrupted.exit, 130);
     assert.doesNotMatch(interrupted.output, /abc/);
   });
+});
+
+// What both command lines have is among the shared cases.
+describe("a secret in the wrong place is not repeated", () => {
+  const secret = "whsec_3f9a71c2d8K";
+  const by = ["-p", "transcodely", "--secret-env", "SECRET"];
+  for (const words of [
+    ["verify", ...by, "--request", secret],
+    ["replay", secret],
+    ["replay", "/dev/null", secret],
+    ["send", secret, ...by],
+    ["send", "http://127.0.0.1:1/", ...by, "--data", secret],
+    ["send", "http://127.0.0.1:1/", ...by, "--event", secret],
+    ["send", "http://127.0.0.1:1/", ...by, "--tamper", secret],
+    ["send", "http://127.0.0.1:1/", ...by, "--skew", secret],
+    ["send", "http://127.0.0.1:1/", ...by, "--count", secret],
+    ["listen", secret, ...by],
+    ["listen", "0", ...by, "--forward-to", secret],
+    ["listen", "0", ...by, "--host", secret],
+    ["listen", "0", ...by, "--save", `/dev/null/${secret}`],
+    ["completion", secret],
+  ]) {
+    test(words.join(" ").replace(secret, "*"), async () => {
+      const { exit, stdout, stderr } = await hookseal(words, { env: { SECRET: SECRETS.transcodely } });
+      assert.ok(exit === 2 || exit === 3);
+      assert.equal(stdout, "");
+      assert.match(stderr, /^hookseal: /);
+      assert.ok(!stderr.includes(secret.slice(6)), stderr);
+    });
+  }
+});
+
+test("a secret in the environment that is no text is refused", () => {
+  const script = `SECRET="$(printf 'whsec_\\377abc')" exec "$0" "$@"`;
+  const words = [process.execPath, program, ...SIGN, "--secret-env", "SECRET"];
+  const { status, stderr } = spawnSync("sh", ["-c", script, ...words], { encoding: "utf8", input: "" });
+  assert.equal(status, 2);
+  assert.equal(stderr, "hookseal: the secret of --secret-env is not UTF-8\n");
 });
 
 describe("colours", () => {

@@ -52,7 +52,7 @@ def _run(words: list[str]) -> int:
         return USAGE
     if name.startswith("-"):
         raise unknown_option(name, ["--help", "--version"])
-    raise UsageError(f"unknown command '{name}'{close_to(name, COMMANDS)}")
+    raise UsageError(f"unknown command{close_to(name, COMMANDS)}")
 
 
 def _help() -> str:

@@ -78,6 +78,6 @@ def _read_provider(given: Namespace) -> Any:
     if given.scheme is None:
         return given.provider
     try:
-        return json.loads(read_bytes(given.scheme).decode("utf-8", "replace"))
+        return json.loads(read_bytes(given.scheme, "--scheme").decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise UsageError(f"{given.scheme} is not JSON") from None

@@ -121,12 +121,11 @@ def one_of(flag: str, words: Sequence[str]) -> Callable[[str], str]:
 
 
 def unknown_option(word: str, known: Iterable[str]) -> UsageError:
-    """Names the option, without a value that may be joined to it."""
-    option = word.partition("=")[0] if word.startswith("--") else word[:2]
-    return UsageError(f"unknown option '{text(option)}'{close_to(option, known)}")
+    """Names the option that may have been meant."""
+    return UsageError(f"unknown option{close_to(word.partition('=')[0], known)}")
 
 
 def close_to(word: str, known: Iterable[str]) -> str:
-    """The word that may have been meant, if there is one."""
+    """The word that may have been meant. What was given instead may be a secret in the wrong place."""
     close = difflib.get_close_matches(word, list(known), 1)
-    return f"\n(Did you mean {close[0]}?)" if close else ""
+    return f"\n(Did you mean {close[0]}?)" if close else ": --help lists them"

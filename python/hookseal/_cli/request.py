@@ -36,7 +36,7 @@ def add_request(parser: Parser) -> None:
 def read_request(given: Namespace, token: TokenPlace) -> Request:
     """The request that the options describe."""
     headers = [parse_header(line) for line in given.header or []]
-    request = Request(read_input(given.body), headers, given.url, given.remote_address)
+    request = Request(read_input(given.body, "--body"), headers, given.url, given.remote_address)
     if is_masked(headers, given.url, token):
         raise UsageError("the token was masked when the request was saved, so it cannot be compared")
     return request

@@ -11,9 +11,10 @@ import warnings
 from .failure import UsageError
 from .files import read_bytes
 from .output import print_text, remark
-from .parser import Parser, text
+from .parser import Parser
 
 Source = tuple[str, str]
+"""An option and what was given for it."""
 
 
 def add_secrets(parser: Parser) -> None:
@@ -32,9 +33,9 @@ def add_other_secrets(parser: Parser) -> None:
 def read_secrets(given: list[Source] | None) -> list[str]:
     """The secrets, in the order in which they were given."""
     sources = given or []
-    if any(kind == "value" for kind, _ in sources):
+    if any(option == "--secret" for option, _ in sources):
         remark(WARNING)
-    return [READERS[kind](named) for kind, named in sources]
+    return [_read(option, named) for option, named in sources]
 
 
 def ask_for_secret(provider: str) -> str:
@@ -56,22 +57,31 @@ def ask_for_secret(provider: str) -> str:
 
 def _add(parser: Parser, flag: str, metavar: str, help: str) -> None:
     dest = "other_secrets" if flag.startswith("--other-") else "secrets"
-    kind = flag.rpartition("-")[2] if flag != "--secret" else "value"
-    parser.value(flag, metavar=metavar, help=help, dest=dest, action="append", type=lambda given: (kind, given))
+    parser.value(flag, metavar=metavar, help=help, dest=dest, action="append", type=lambda given: (flag, given))
 
 
-def _variable(name: str) -> str:
+def _read(option: str, named: str) -> str:
+    if option.endswith("-env"):
+        secret = _variable(named, option)
+    elif option.endswith("-file"):
+        secret = re.sub(rb"\r?\n\Z", b"", read_bytes(named, option))
+    else:
+        secret = os.fsencode(named)
+    # A U+FFFD that is there already was made of what was no text.
+    if "\ufffd" in (text := secret.decode("utf-8", "replace")):
+        raise UsageError(f"the secret of {option} is not UTF-8")
+    return text
+
+
+def _variable(name: str, option: str) -> bytes:
     value = os.environ.get(name)
     if value is None:
-        raise UsageError(f"the environment variable {text(name)} is not set")
-    return text(value)
+        # It may be the secret itself.
+        shown = f"{name} of {option}" if re.fullmatch(r"[A-Z_][A-Z0-9_]{0,63}", name) else f"that {option} names"
+        raise UsageError(f"the environment variable {shown} is not set")
+    return os.fsencode(value)
 
 
-def _file(path: str) -> str:
-    return re.sub(r"\r?\n\Z", "", read_bytes(path).decode("utf-8", "replace"))
-
-
-READERS = {"env": _variable, "file": _file, "value": text}
 WARNING = (
     "warning: --secret shows the secret in the process list and in the shell's history: "
     "use --secret-env or --secret-file"

@@ -58,7 +58,7 @@ def _sign(given: Namespace) -> int:
         raise UsageError("--url of an HTTP request is ASCII: percent-encode the rest")
     webhook = Webhook(endpoint.provider, **endpoint.options)
     signed = webhook.sign(
-        read_input(given.data),
+        read_input(given.data, "--data"),
         id=given.id,
         timestamp=given.timestamp,
         algorithm=algorithms[0],

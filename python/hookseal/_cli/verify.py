@@ -51,7 +51,7 @@ def _verify(given: Namespace) -> int:
     if given.output == "-":
         print_bytes(delivery.body)
     elif given.output is not None:
-        write_bytes(given.output, delivery.body)
+        write_bytes(given.output, "--output", delivery.body)
     return 0
 
 

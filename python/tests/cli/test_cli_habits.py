@@ -72,6 +72,17 @@ def test_a_secret_among_the_words_warns(tmp_path: Path) -> None:
     assert SECRET not in ran.stderr
 
 
+@pytest.mark.parametrize(
+    "words", [["--secret-env", "SECRET"], ["--secret", b"whsec_\xff9Zt4Qm1xWc7L"]], ids=["env", "word"]
+)
+def test_a_secret_that_is_no_text_is_refused(tmp_path: Path, words: list[str | bytes]) -> None:
+    """Read with replacements it would match nothing."""
+    env = {"SECRET": os.fsdecode(b"whsec_\xff9Zt4Qm1xWc7L")}
+    ran = run([*SIGN, *words], tmp_path, env)
+    assert (ran.exit, ran.stdout) == (2, b"")
+    assert ran.stderr.endswith(f"hookseal: the secret of {words[0]!s} is not UTF-8\n")
+
+
 def test_a_value_may_begin_with_a_dash(tmp_path: Path) -> None:
     """As in the other command line: what follows is the value."""
     secret = "-" + SECRET
@@ -162,7 +173,7 @@ def test_any_file_name_is_taken(tmp_path: Path, name: bytes) -> None:
 def test_a_file_name_that_is_no_text_is_said(tmp_path: Path) -> None:
     ran = run([b"verify", b"-p", b"connect", b"--secret-file", b"k\xf6rper"], tmp_path)
     assert (ran.exit, ran.stdout) == (3, b"")
-    assert ran.stderr.startswith("hookseal: cannot read k") and ran.stderr.endswith(": no such file or folder\n")
+    assert ran.stderr == "hookseal: cannot read the file of --secret-file: no such file or folder\n"
 
 
 def test_every_byte_of_standard_input_is_kept(tmp_path: Path) -> None:
@@ -176,7 +187,7 @@ def test_every_byte_of_standard_input_is_kept(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_exit_code_3(tmp_path: Path) -> None:
     ran = run([*NOTHING, "--output", "."], tmp_path)
-    assert (ran.exit, ran.stderr) == (3, "hookseal: cannot write .: it is a folder\n")
+    assert (ran.exit, ran.stderr) == (3, "hookseal: cannot write the file of --output: it is a folder\n")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])

@@ -138,8 +138,13 @@ def mistakes():
     yield wrong(
         "a variable that is not set",
         ["--other-secret-env", "OLD"],
-        "^hookseal: the environment variable OLD is not set\n$",
+        "^hookseal: the environment variable OLD of --other-secret-env is not set\n$",
     )
-    yield wrong("a file that is not there", ["--other-secret-file", "old"], "^hookseal: cannot read old: ", exit=3)
-    yield wrong("an option that is not its own", ["--output", "x"], "^hookseal: .*--output")
+    yield wrong(
+        "a file that is not there",
+        ["--other-secret-file", "old"],
+        "^hookseal: cannot read the file of --other-secret-file: ",
+        exit=3,
+    )
+    yield wrong("an option that is not its own", ["--output", "x"], "^hookseal: unknown option")
     yield wrong("a tolerance that is too long", ["--tolerance", "86401"], "^hookseal: .*`tolerance`")

@@ -50,17 +50,79 @@ def answers():
         )
 
 
+def misplaced():
+    """A secret that was given where something else is wanted is not repeated (threat 119)."""
+    secret = "whsec_3f9a71c2d8K"
+    for words, exit, said in (
+        ([secret], 2, "unknown command"),
+        (["providers", secret], 2, "no provider"),
+        (["verify", "-p", secret, "--secret-env", "SECRET"], 2, "unknown_provider"),
+        ([*BY, f"--secret{secret}"], 2, "unknown option"),
+        ([*BY, f"--{secret}"], 2, "unknown option"),
+        ([*BY, f"-s{secret}"], 2, "unknown option"),
+        ([*BY, "--sceret", secret], 2, "unknown option"),
+        (["verify", "-p", "transcodely", "--secret-env", secret], 2, "variable that --secret-env names"),
+        (["verify", "-p", "transcodely", "--secret-file", secret], 3, "file of --secret-file"),
+        (["explain", *BY[1:], "--other-secret-env", secret], 2, "variable that --other-secret-env names"),
+        (["explain", *BY[1:], "--other-secret-file", secret], 3, "file of --other-secret-file"),
+        (["verify", "--scheme", secret, "--secret-env", "SECRET"], 3, "file of --scheme"),
+        ([*BY, "--body", secret], 3, "file of --body"),
+        (["sign", *BY[1:], "--id", "dlv_1", "--data", secret], 3, "file of --data"),
+        ([*BY, "--tolerance", secret], 2, "--tolerance"),
+        ([*BY, "--now", secret], 2, "--now"),
+        ([*BY, "--algorithm", secret], 2, "`algorithms`"),
+        ([*BY, "--sender", secret], 2, "`senders`"),
+        ([*BY, "--header-name", secret], 2, "`header`"),
+        ([*BY, "--header", secret], 2, "--header"),
+        (["sign", *BY[1:], "--variant", secret], 2, "`variant`"),
+        (["sign", *BY[1:], "--format", secret], 2, "--format"),
+        (["sign", *BY[1:], "--form", secret], 2, "--form"),
+        (["sign", *BY[1:], "--id", "dlv_1", "--algorithm", secret], 2, "`algorithm`"),
+        (["sign", *BY[1:], "--id", "dlv_1", "--url", secret], 2, "--url"),
+        (["sign", *BY[1:], "--id", "dlv_1", "--timestamp", secret], 2, "--timestamp"),
+    ):
+        yield case(
+            f"a secret in the wrong place: {' '.join(words).replace(secret, '*')}",
+            words,
+            exit,
+            env={"SECRET": SECRET},
+            stdout="",
+            stderr=f"^hookseal: .*{said}",
+            # Nor what is left of it in other words.
+            silent=[secret, secret[6:]],
+            threats=[119],
+        )
+    for what, content in (("Latin-1", b"k\xf6rper-of-a-secret"), ("UTF-16", "secret".encode("utf-16"))):
+        yield case(
+            f"a secret file in {what}",
+            ["verify", "-p", "transcodely", "--secret-file", "secret.txt"],
+            2,
+            files={"secret.txt": content},
+            stdout="",
+            stderr="^hookseal: the secret of --secret-file is not UTF-8\n$",
+        )
+    for words in (["--secret-env", "SECRET"], ["--secret", "a\ufffdb"]):
+        yield case(
+            f"a secret of which something was lost, {words[0]}",
+            ["verify", "-p", "transcodely", *words],
+            2,
+            env={"SECRET": "a\ufffdb"},
+            stdout="",
+            stderr=f"hookseal: the secret of {words[0]} is not UTF-8\n$",
+        )
+
+
 def mistakes():
     def wrong(name, args, stderr, **more):
         return case(name, args, 2, env={"SECRET": SECRET}, stdout="", stderr=stderr, **more)
 
     yield wrong("no command", [], "hookseal")
-    yield wrong("another command", ["verfy"], "verfy")
-    yield wrong("an option that is not known", [*BY, "--tolerence", "5"], "^hookseal: .*--tolerence(.|\n)*--tolerance")
+    yield wrong("another command", ["verfy"], "^hookseal: unknown command(.|\n)*verify")
+    yield wrong("an option that is not known", [*BY, "--tolerence", "5"], "^hookseal: unknown option(.|\n)*--tolerance")
     yield wrong(
         "an option that is not known shows no value",
         [*BY, "--secret-en=tok_3f9a71c2d8"],
-        "^hookseal: .*--secret-en",
+        "^hookseal: unknown option",
         silent=["tok_3f9a71c2d8"],
         threats=[119],
     )
@@ -123,13 +185,14 @@ def mistakes():
         ["verify", "-p", "transcodely", "--secret-file", "none"],
         3,
         stdout="",
-        stderr="^hookseal: cannot read none: ",
+        stderr="^hookseal: cannot read the file of --secret-file: no such file or folder\n$",
     )
+    yield from misplaced()
     yield case(
         "a scheme that is not there",
         ["verify", "--scheme", "none.json", "--secret-env", "SECRET"],
         3,
         stdout="",
         env={"SECRET": SECRET},
-        stderr="^hookseal: cannot read none\\.json: ",
+        stderr="^hookseal: cannot read the file of --scheme: no such file or folder\n$",
     )

@@ -178,7 +178,7 @@ def secrets():
         2,
         stdin=BODY,
         stdout="",
-        stderr="^hookseal: the environment variable SECRET is not set\n$",
+        stderr="^hookseal: the environment variable SECRET of --secret-env is not set\n$",
     )
     yield case(
         "without a secret and a terminal is an error",
@@ -235,7 +235,7 @@ def bodies():
         3,
         env={"SECRET": SECRET},
         stdout="",
-        stderr="^hookseal: cannot read none\\.json: ",
+        stderr="^hookseal: cannot read the file of --body: no such file or folder\n$",
         silent=[SECRET],
     )
 
