@@ -14,7 +14,12 @@ import { writeLink, type Shared } from "./link.js";
 import { maskSecrets } from "./mask.js";
 import { showReport } from "./report-view.js";
 import { readWholeRequest } from "./whole-request.js";
-import { sentence, time } from "./words.js";
+import { count, sentence, time } from "./words.js";
+
+interface Request {
+  readonly headers: Headers;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
 
 export class VerifyPanel {
   readonly #endpoint: Endpoint;
@@ -55,7 +60,7 @@ export class VerifyPanel {
     // The timestamp of the request is found by explaining it.
     if (this.#clock() !== "request") this.#show(this.#judge(request, Math.floor(this.#now())));
     this.#setBusy(true);
-    this.#explaining = setTimeout(() => this.#explain(request), EXPLAIN_AFTER);
+    this.#explaining = setTimeout(() => this.#settle(request), EXPLAIN_AFTER);
   }
 
   fill({ headers, url, address, body, clock, fixed }: Omit<Shared, "endpoint">): void {
@@ -90,7 +95,7 @@ export class VerifyPanel {
   }
 
   /** The request; a sentence if it cannot be read, null if there is none yet. */
-  #read(): { headers: Headers; body: Uint8Array<ArrayBuffer> } | string | null {
+  #read(): Request | string | null {
     const headers = readHeaders(this.#headers.value);
     say(byId("headers-error"), typeof headers === "string" ? headers : "");
     this.#headers.setAttribute("aria-invalid", String(typeof headers === "string"));
@@ -105,7 +110,7 @@ export class VerifyPanel {
     return begun || this.#endpoint.secrets.length > 0 ? { headers, body } : null;
   }
 
-  #judge({ headers, body }: { headers: Headers; body: Uint8Array }, now: number): Verdict {
+  #judge({ headers, body }: Request, now: number): Verdict {
     return judge(this.#endpoint.provider!, this.#endpoint.options(), body, headers, this.#asked(now));
   }
 
@@ -114,19 +119,38 @@ export class VerifyPanel {
     return { now, url: given(this.#url), remoteAddress: given(this.#address) };
   }
 
-  #explain(request: { headers: Headers; body: Uint8Array<ArrayBuffer> }): void {
-    const explained = (now: number) => {
-      const more = { ...this.#asked(now), otherSecrets: this.#endpoint.others };
-      return explainOrNot(this.#endpoint.provider!, this.#endpoint.options(), request, more);
-    };
-    let now = Math.floor(this.#now());
-    let report = explained(now);
-    const sent = report?.clock?.timestamp;
-    if (this.#clock() === "request" && sent !== undefined) report = explained((now = sent));
+  /** Judges the request, and explains it unless that would hold up whoever is typing. */
+  #settle(request: Request): void {
+    const sent = this.#clock() === "request" ? this.#timestampOf(request) : null;
+    const now = sent ?? Math.floor(this.#now());
+    const isLong = request.body.length > LONG;
     this.#show(this.#judge(request, now));
-    this.#showReport(report);
-    this.#sayTime(report, now);
+    this.#showReport(isLong ? null : this.#explain(request, now));
+    this.#sayTime(now, this.#clock() === "request" && sent === null);
+    this.#offerToExplain(isLong ? () => this.#showReport(this.#explain(request, now)) : null);
     this.#setBusy(false);
+  }
+
+  #explain(request: Request, now: number): Report | null {
+    const more = { ...this.#asked(now), otherSecrets: this.#endpoint.others };
+    return explainOrNot(this.#endpoint.provider!, this.#endpoint.options(), request, more);
+  }
+
+  /** Told by explaining: without the body, which takes no time, and with it for one that stands in a form. */
+  #timestampOf(request: Request): number | null {
+    const now = Math.floor(this.#now());
+    const told = (body: Request["body"]) => this.#explain({ ...request, body }, now)?.clock?.timestamp ?? null;
+    return told(new Uint8Array()) ?? (request.body.length > LONG ? null : told(request.body));
+  }
+
+  #offerToExplain(explain: (() => void) | null): void {
+    byId("explain-card").hidden = explain === null;
+    say(byId("explain-hint"), EXPLAIN_HINT);
+    byId("explain").onclick = () => {
+      explain?.();
+      const found = this.#report?.findings.length ?? 0;
+      say(byId("explain-hint"), `Explained, with ${count(found, "finding")}.`);
+    };
   }
 
   /** Whether what is shown may still change without another key. */
@@ -178,15 +202,14 @@ export class VerifyPanel {
   }
 
   #showNothing(): void {
+    this.#offerToExplain(null);
     this.#showFacts(null);
     this.#showReport(null);
     say(byId("time-hint"), "");
   }
 
-  #sayTime(report: Report | null, now: number): void {
-    const sent = report?.clock?.timestamp;
+  #sayTime(now: number, lacks: boolean): void {
     const words = `Judged at ${time(now)}.`;
-    const lacks = this.#clock() === "request" && sent === undefined;
     say(
       byId("time-hint"),
       lacks ? `${words} No timestamp could be read from the request, so this is the clock.` : words,
@@ -254,3 +277,6 @@ export class VerifyPanel {
 const IDLE = "Give the secret, the headers and the body as they arrived. Or fill in an example.";
 /** Milliseconds without a change before the request is explained, which takes many MACs. */
 const EXPLAIN_AFTER = 300;
+/** In bytes: with a longer body the search would hold up whoever is typing. */
+const LONG = 256 * 1024;
+const EXPLAIN_HINT = "A body of more than 256 KiB is explained only when you ask: the page stands still for about a second.";

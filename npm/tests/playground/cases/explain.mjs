@@ -76,6 +76,31 @@ test("explain: the report is copied as the JSON that every language writes", asy
   assert.equal(text.includes("whsec_another_secret_here"), false);
 });
 
+test("explain: a long body is judged at once, and explained when that is asked for", async (playground) => {
+  const { page } = playground;
+  const sent = `{"a": "${"b".repeat(LONG)}"}`;
+  const button = page.getByRole("button", { name: "Explain this request" });
+  await arrive(playground, { sent, body: `${sent}\n` });
+  await page.getByLabel("the timestamp of the request").check();
+  await playground.waitFor("Refused: signature_mismatch");
+  await playground.settled();
+  assert.equal(await page.locator("#steps-card").isVisible(), false);
+  assert.match(await playground.text("#time-hint"), /^Judged at 1716480293, 2024/);
+  await button.click();
+  assert.deepEqual((await playground.findings())[0], { certainty: "proved", code: "body_newline_added" });
+  assert.match(await playground.text("#explain-hint"), /^Explained, with \d+ findings?\.$/);
+  // The next change takes it away.
+  await playground.fill({ body: Buffer.from(sent) });
+  await playground.waitFor("Verified");
+  await page.locator("#steps-card").waitFor({ state: "hidden" });
+  await button.waitFor();
+  // One that is just short enough needs no button.
+  const short = sent.slice(-LONG);
+  await arrive(playground, { sent: short, body: `${short.slice(1)}\n` });
+  assert.ok((await playground.findings()).length > 0);
+  assert.equal(await button.isVisible(), false);
+});
+
 test("explain: what is typed next takes the old findings away", async (playground) => {
   await arrive(playground, { body: BODY.trimEnd() });
   await playground.findings();
@@ -88,8 +113,8 @@ test("explain: what is typed next takes the old findings away", async (playgroun
 });
 
 /** A request that was signed by another implementation, with what became of it on its way. */
-async function arrive(playground, { body = BODY, secret = SECRET, others, header = HEADER }) {
-  const mac = createHmac("sha256", SECRET).update(`1716480293.${BODY}`).digest("hex");
+async function arrive(playground, { sent = BODY, body = sent, secret = SECRET, others, header = HEADER }) {
+  const mac = createHmac("sha256", SECRET).update(`1716480293.${sent}`).digest("hex");
   const headers = [
     [header, `sha256=${mac}`],
     ["X-Transcodely-Timestamp", "1716480293"],
@@ -100,3 +125,4 @@ async function arrive(playground, { body = BODY, secret = SECRET, others, header
 }
 
 const SECRET = "whsec_of_the_tests_of_causes";
+const LONG = 256 * 1024;
