@@ -126,10 +126,14 @@ const SCENES = {
     await playground.waitFor("Refused: signature_mismatch");
     await playground.settled();
   },
+  long: async (playground) => {
+    await playground.fill({ body: Buffer.alloc(300_000, "long ") });
+    await playground.page.getByRole("button", { name: "Explain this request" }).click();
+  },
   mistakes: async (playground) => {
     const { page } = playground;
     await playground.fill({ headers: "no header", options: { tolerance: "0" }, now: "x" });
-    await page.getByText("Nothing leaves this page").click();
+    await page.getByText("This page sends nothing").click();
     await page.getByText("Paste a whole request").click();
     await page.getByRole("button", { name: "Split into headers and body" }).click();
     await page.getByRole("button", { name: "Add another secret" }).click();

@@ -34,6 +34,23 @@ test("privacy: what is planted in the page cannot connect", async (playground) =
   }
 });
 
+test("privacy: the page's own script names none of the ways that its policy leaves open", async () => {
+  const [script] = /<script>[^]*<\/script>/.exec(await readFile(new URL(PAGE), "utf8"));
+  const ways = [
+    ["fetch(", /\b(?:fetch|importScripts|import)\(/],
+    ["new WebSocket(", /\b(?:XMLHttpRequest|WebSocket|EventSource|WebTransport|sendBeacon)\b/],
+    ["new RTCPeerConnection(", /RTC/],
+    ["open(", /(?<![\w$.])open\(|\bwindow\.open\b/],
+    ["location.href=", /\blocation(?:\.\w+)?=(?!=)|\blocation\.(?:assign|replace|reload)\(/],
+    ["img.src=", /[.{,](?:src|srcset|action|ping)[=:](?!=)/],
+    ["form.submit(", /\.(?:requestS|s)ubmit\(/],
+  ];
+  for (const [example, pattern] of ways) {
+    assert.match(example, pattern);
+    assert.equal(pattern.exec(script)?.[0], undefined);
+  }
+});
+
 test("privacy: a secret stands in its field and nowhere else", async (playground) => {
   const { page } = playground;
   const texts = ["whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD", "quite-another-secret", "the-previous-secret"];
