@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { Webhook, type CustomScheme, type ProviderName, type WebhookOptions } from "../index.js";
 import { several, whole } from "./command.js";
 import { UsageError } from "./failure.js";
+import { isObject } from "./formats/parse.js";
 import { readBytes } from "./input.js";
 import { addSecrets, askForSecret } from "./secrets.js";
 import { tokenPlace, type TokenPlace } from "./token.js";
@@ -55,11 +56,16 @@ async function readProvider({ provider, scheme }: Given): Promise<ProviderName |
   }
   // The core refuses a name that it does not know.
   if (scheme === undefined) return provider as ProviderName;
+  const json = parseJson((await readBytes(scheme, "--scheme")).toString("utf8"), scheme);
+  if (!isObject(json)) throw new UsageError(`${scheme} holds no scheme: that is an object`);
+  return json as unknown as CustomScheme;
+}
+
+function parseJson(text: string, path: string): unknown {
   try {
-    return JSON.parse((await readBytes(scheme, "--scheme")).toString("utf8")) as CustomScheme;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`${scheme} is not JSON`);
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${path} is not JSON`);
   }
 }
 

@@ -3,6 +3,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { UsageError } from "./failure.js";
+import { TOKEN } from "./formats/header.js";
 
 /** What came back: an answer, or the reason why there was none. */
 export interface Outcome {
@@ -46,6 +47,8 @@ export function post(
   body: Uint8Array,
   { method = "POST", target = url.pathname + url.search, timeout = null }: PostOptions = {},
 ): Promise<Outcome> {
+  const against = reasonAgainst(method, target, headers);
+  if (against !== null) throw new UsageError(`the request cannot be sent: ${against}`);
   return new Promise((resolve) => {
     const begun = process.hrtime.bigint();
     const pieces: Buffer[] = [];
@@ -76,6 +79,19 @@ export function post(
     request.on("error", ({ code }: NodeJS.ErrnoException) => end(code ?? "it failed"));
     request.end(body);
   });
+}
+
+/** What HTTP does not allow, or has no answer to here. */
+function reasonAgainst(
+  method: string,
+  target: string,
+  headers: readonly (readonly [string, string])[],
+): string | null {
+  if (!TOKEN.test(method)) return "its method is none";
+  if (method === "CONNECT") return "CONNECT opens a tunnel";
+  if (!/^\/[!-~\x80-\xff]*$/.test(target)) return "its URL has characters that none has";
+  const wrong = headers.some(([name, value]) => !TOKEN.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value));
+  return wrong ? "one of its headers is none" : null;
 }
 
 /** Given as a list, headers are sent as they are. */

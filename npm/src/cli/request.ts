@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { several, whole } from "./command.js";
 import { UsageError } from "./failure.js";
 import { readBytes, readInput } from "./input.js";
+import { splitHeader } from "./formats/header.js";
 import { parseRequest } from "./formats/parse.js";
 import { isMasked, type TokenPlace } from "./token.js";
 
@@ -38,10 +39,10 @@ export function addRequest(command: Command): (token: TokenPlace) => Promise<Rea
 /** Reads `Name: value`, whose bytes are what stands on the line. */
 export function parseHeader(line: string): readonly [string, string] {
   const bytes = Buffer.from(line, "utf8").toString("latin1");
-  const colon = bytes.indexOf(":");
-  const name = bytes.slice(0, Math.max(colon, 0)).trim();
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new UsageError("--header takes `Name: value`");
-  return [name, bytes.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "")];
+  const [name] = bytes.split(":", 1) as [string];
+  const header = splitHeader(name.trim() + bytes.slice(name.length));
+  if (header === null) throw new UsageError("--header takes `Name: value`");
+  return header;
 }
 
 async function fromOptions({ body, header, url, remoteAddress, entry }: Given): Promise<ReadRequest> {

@@ -66,6 +66,18 @@ describe("curl: what it posts is what is read", () => {
     });
   }
 
+  for (const [what, command, body] of [
+    ["a header with very many blanks", `-H 'a: b${" ".repeat(1 << 20)}c' -d x`, "x"],
+    ["16 MiB in double quotes", `-d "${'a\\"'.repeat(5 << 20)}"`, 'a"'.repeat(5 << 20)],
+    ["16 MiB in $'..'", `-d $'${"ab\\n".repeat(4 << 20)}'`, "ab\n".repeat(4 << 20)],
+  ]) {
+    test(`longer than curl could be given: ${what}`, async (t) => {
+      const { exit, bytes, stderr } = await read(t, `curl http://a/ ${command}`);
+      assert.equal(exit, 0, stderr);
+      assert.equal(bytes.compare(Buffer.from(body)), 0);
+    });
+  }
+
   const refused = [
     ["a variable", 'curl http://a/ -d "$BODY"'],
     ["a command within", "curl http://a/ -d `cat x`"],
@@ -78,6 +90,7 @@ describe("curl: what it posts is what is read", () => {
     ["a form whose boundary is made up", "curl http://a/ -F a=b"],
     ["an option that is not known", "curl http://a/ --frobnicate tok_x"],
     ["no URL", "curl -d x"],
+    ["a header whose name is none", "curl http://a/ -H 'a b: tok_x'"],
     ["two URLs", "curl http://a/ http://b/ -d x"],
     ["an option without value", "curl http://a/ -d"],
     ["quotes of Windows", 'curl ^"http://a/^" -d ^"x^"'],
@@ -183,6 +196,11 @@ describe("HTTP messages", () => {
     ["LF", `${head.replaceAll("\r", "")}\n{"a":1}\n`, '{"a":1}\n'],
     ["no body", `${head}\r\n`, ""],
     [
+      "a header with very many blanks, which no pattern tries one by one",
+      `${head}A: b${" ".repeat(1 << 20)}c\r\n\r\nx`,
+      "x",
+    ],
+    [
       "chunks",
       `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n`,
       "abc0123456789",
@@ -210,6 +228,10 @@ describe("HTTP messages", () => {
     [
       "a saved delivery whose body is no base64",
       '{"received":"","method":"POST","url":"/","headers":[],"body":"*","peer":null}',
+    ],
+    [
+      "a saved delivery whose peer is no text",
+      '{"received":"","method":"POST","url":"/","headers":[],"body":"","peer":5}',
     ],
     [
       "a saved delivery whose headers are none",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { describe, test } from "node:test";
@@ -299,6 +299,36 @@ test("replay goes to no other machine unless it is named", async (t) => {
   assert.equal(exit, 2);
   assert.match(stderr, /^hookseal: it was not received on this machine/);
 });
+
+for (const [what, more] of [
+  ["a method that is none", { method: "PO ST\r\nX: y" }],
+  ["no method", { method: "" }],
+  ["a tunnel", { method: "CONNECT", url: "example.com:80" }],
+  ["a URL with line ends", { url: "/a\r\nX: y" }],
+  ["a URL with a blank", { url: "/a b" }],
+  ["a URL beyond Latin-1", { url: "/\u010a" }],
+  ["a header with line ends", { headers: [["x-a", "1\r\nInjected: yes"]] }],
+  ["a header beyond Latin-1", { headers: [["x-a", "\u010a"]] }],
+  ["a header whose name is none", { headers: [["x-b\r\nZ", "1"]] }],
+  ["a header without name", { headers: [["", "1"]] }],
+]) {
+  test(`what cannot be sent is said and not sent: ${what}`, async (t) => {
+    const target = await recorder(t, 200);
+    const cwd = folder(t);
+    const saved = { received: "", method: "POST", url: "/", headers: [], body: "e30=", peer: null, ...more };
+    writeFileSync(join(cwd, "saved.json"), JSON.stringify(saved));
+    for (const words of [[], ["--sign", ...by("transcodely")]]) {
+      // That has an id of its own.
+      const withId = words.length > 0 ? { ...saved, headers: [...saved.headers, ["X-Transcodely-Delivery-ID", "d"]] } : saved;
+      writeFileSync(join(cwd, "saved.json"), JSON.stringify(withId));
+      const { exit, stdout, stderr } = await hookseal(["replay", "saved.json", target.url, ...words], { cwd, env });
+      assert.equal(exit, 2);
+      assert.equal(stdout, "");
+      assert.match(stderr, /^hookseal: (?:the request cannot be sent|invalid_option): .+\n$/);
+    }
+    assert.equal(target.received.length, 0);
+  });
+}
 
 test("a body of more than 16 MiB is answered 413, and nothing of it kept", async (t) => {
   const kept = folder(t);

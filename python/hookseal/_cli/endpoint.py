@@ -78,6 +78,9 @@ def _read_provider(given: Namespace) -> Any:
     if given.scheme is None:
         return given.provider
     try:
-        return json.loads(read_bytes(given.scheme, "--scheme").decode("utf-8", "replace"))
+        scheme = json.loads(read_bytes(given.scheme, "--scheme").decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise UsageError(f"{given.scheme} is not JSON") from None
+    if not isinstance(scheme, dict):
+        raise UsageError(f"{given.scheme} holds no scheme: that is an object")
+    return scheme

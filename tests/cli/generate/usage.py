@@ -154,6 +154,21 @@ def mistakes():
         "^hookseal: .*scheme",
         files={"s.json": "{}"},
     )
+    for scheme in ("null", "[]", "5", '"transcodely"'):
+        yield wrong(
+            f"a scheme that is {scheme}",
+            ["verify", "--scheme", "s.json", "--secret-env", "SECRET"],
+            "^hookseal: s\\.json holds no scheme",
+            files={"s.json": scheme},
+        )
+    for token in ("null", "5", '{"header":5}', '{"urlParameter":[]}', '{"header":null}'):
+        for words in (["verify"], ["sign"]):
+            yield wrong(
+                f"{words[0]}: a scheme with the token {token}",
+                [*words, "--scheme", "s.json", "--secret-env", "SECRET"],
+                "^hookseal: invalid_scheme: `token",
+                files={"s.json": f'{{"name":"a","token":{token}}}'},
+            )
     yield wrong(
         "a header without colon",
         [*BY, "-H", "tok_3f9a71c2d8"],

@@ -4,15 +4,17 @@
 
 import { UsageError } from "../failure.js";
 import type { ReadRequest } from "../request.js";
+import { splitHeader } from "./header.js";
 import { splitWords } from "./shell.js";
 
 /** Reads it. */
 export function parseCurl(bytes: Buffer, path: string): ReadRequest {
   const command = bytes.toString("latin1").replace(/^\s*\$ /, "");
-  const words = splitWords(command.trim(), path).slice(1);
+  // The next one last, where it is cheap to take.
+  const words = splitWords(command.trim(), path).slice(1).reverse();
   const state: State = { path, url: null, method: null, headers: [], data: [], query: false };
   while (words.length > 0) {
-    const word = words.shift()!;
+    const word = words.pop()!;
     if (/^--./.test(word)) readLong(word, words, state);
     else if (/^-./.test(word)) readShort(word, words, state);
     else setUrl(state, word);
@@ -43,7 +45,7 @@ function readLong(word: string, words: string[], state: State): void {
   const name = word.slice(2);
   if (FLAGS.has(name) || name.startsWith("no-")) return;
   if (name === "get") return void (state.query = true);
-  const value = words.shift();
+  const value = words.pop();
   if (value === undefined) throw new UsageError(`${state.path}: the option --${shown(name)} lacks its value`);
   if (IGNORED.has(name)) return;
   if (!Object.hasOwn(READERS, name)) throw unreadable(state, `--${shown(name)}`);
@@ -59,7 +61,7 @@ function readShort(word: string, words: string[], state: State): void {
       readLong(`--${name}`, words, state);
       continue;
     }
-    if (at + 1 < word.length) words.unshift(word.slice(at + 1));
+    if (at + 1 < word.length) words.push(word.slice(at + 1));
     return readLong(`--${name}`, words, state);
   }
 }
@@ -107,9 +109,10 @@ function addCookie(value: string, state: State): void {
 
 function addHeader(line: string, state: State): void {
   if (line.startsWith("@")) throw inAFile(state, "headers");
-  const [, name, value] = /^([^:;]+):[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
-  if (name !== undefined) state.headers.push([name, value === "" ? null : value!]);
-  else if (/^[^:;]+;$/.test(line)) state.headers.push([line.slice(0, -1), ""]);
+  const header = splitHeader(line);
+  if (header !== null) state.headers.push([header[0], header[1] || null]);
+  else if (line.includes(":")) throw new UsageError(`${state.path} has a curl command with a header that is none`);
+  else if (/^[^;]+;$/.test(line)) state.headers.push([line.slice(0, -1), ""]);
 }
 
 interface State {

@@ -2,6 +2,7 @@
 
 import { UsageError } from "../failure.js";
 import type { ReadRequest } from "../request.js";
+import { splitHeader } from "./header.js";
 
 /** Whether a file begins as a request does. */
 export function isHttpMessage(bytes: Buffer): boolean {
@@ -25,9 +26,9 @@ export function parseHttpMessage(bytes: Buffer, path: string): ReadRequest {
 }
 
 function readHeader(line: string, path: string): [string, string] {
-  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
-  if (name === undefined) throw new UsageError(`${path} has a header line that is none`);
-  return [name, value!];
+  const header = splitHeader(line);
+  if (header === null) throw new UsageError(`${path} has a header line that is none`);
+  return header;
 }
 
 function unchunk(bytes: Buffer, path: string): Buffer {

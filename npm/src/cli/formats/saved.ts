@@ -23,7 +23,8 @@ export function parseSaved(json: Readonly<Record<string, unknown>>, path: string
   const { method, url, headers, body, peer } = json as Partial<Saved>;
   const pairs = Array.isArray(headers) && headers.every((pair) => Array.isArray(pair) && pair.length === 2);
   const texts = pairs && headers.flat().every((text) => typeof text === "string");
-  if (typeof body !== "string" || typeof url !== "string" || typeof method !== "string" || !texts) {
+  const from = peer === undefined || peer === null || typeof peer === "string";
+  if (typeof body !== "string" || typeof url !== "string" || typeof method !== "string" || !texts || !from) {
     throw new UsageError(`${path} is JSON, but neither a HAR file nor a saved delivery`);
   }
   const bytes = Buffer.from(body, "base64");

@@ -15,8 +15,18 @@ export function splitWords(command: string, path: string): string[] {
     if (found !== null) at += found[0].length;
     return found;
   };
+  // No pattern: it would keep a place to come back to for each backslash, and there may be millions.
+  const takeQuoted = (open: string, ends: string): string | null => {
+    if (!command.startsWith(open, at)) return null;
+    const start = at + open.length;
+    let end = start;
+    while (end < command.length && !ends.includes(command[end]!)) end += command[end] === "\\" ? 2 : 1;
+    if (command[end] !== ends[0]) return null;
+    at = end + 1;
+    return command.slice(start, end);
+  };
   while (at < command.length) {
-    let found;
+    let found, quoted;
     if ((found = take(/\\\r?\n/y))) continue;
     if ((found = take(/[ \t\r\n]+/y))) {
       // A command ends with its line.
@@ -25,8 +35,8 @@ export function splitWords(command: string, path: string): string[] {
       word = undefined;
     } else if ((found = take(/[^\s'"\\$`|&;<>()*?#~!{}[\]^]+/y))) word = (word ?? "") + found[0];
     else if ((found = take(/'([^']*)'/y))) word = (word ?? "") + found[1];
-    else if ((found = take(/\$'((?:[^'\\]|\\[^])*)'/y))) word = (word ?? "") + found[1]!.replace(ANSI, unescapeAnsi);
-    else if ((found = take(/"((?:[^"\\$`]|\\[^])*)"/y))) word = (word ?? "") + found[1]!.replace(WITHIN, "$1");
+    else if ((quoted = takeQuoted("$'", "'")) !== null) word = (word ?? "") + quoted.replace(ANSI, unescapeAnsi);
+    else if ((quoted = takeQuoted('"', '"$`')) !== null) word = (word ?? "") + quoted.replace(WITHIN, "$1");
     else if ((found = take(/\\([^])/y))) word = (word ?? "") + found[1];
     // Without meaning inside a word, or where nothing matches them.
     else if ((found = take(word === undefined ? /[?*[\]{}!]/y : /[?*[\]{}#~!]/y))) word = (word ?? "") + found[0];
