@@ -1,12 +1,14 @@
 //! The provider table: one row a provider, and nothing else in the crate knows a provider's name.
 
 mod media;
+mod pages;
 mod policies;
 mod standard;
 
 use crate::policy::Policy;
 use crate::scheme::{Scheme, Source};
 
+pub(crate) use pages::Page;
 pub(crate) use policies::Documented;
 
 pub use media::{ASSEMBLYAI, CONNECT, TRANSCODELY, TRANSLOADIT};
@@ -15,12 +17,11 @@ pub use standard::STANDARD_WEBHOOKS;
 /// One row of the table: a named provider and how it signs and delivers.
 #[derive(Debug)]
 pub struct Provider {
-    pub(crate) title: &'static str,
+    pub(crate) page: Page,
     pub(crate) scheme: Scheme,
     /// Documented sender addresses, by name.
     pub(crate) senders: &'static [(&'static str, &'static str)],
     pub(crate) body_limit: usize,
-    pub(crate) source: &'static str,
 }
 
 /// Every row, in the order in which the documentation lists them.
@@ -45,13 +46,13 @@ impl Provider {
     /// The name as the provider writes it.
     #[must_use]
     pub const fn title(&self) -> &'static str {
-        self.title
+        self.page.title()
     }
 
     /// The page that documents how the provider signs.
     #[must_use]
     pub const fn source(&self) -> &'static str {
-        self.source
+        self.page.source()
     }
 
     /// The name and delivery policy of each variant, in the order in which they are tried.

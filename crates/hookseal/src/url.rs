@@ -3,8 +3,6 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
-
 use crate::bytes::{split, split_once};
 use crate::error::VerifyCode;
 use crate::form::decode;
@@ -38,7 +36,14 @@ pub(crate) fn with_parameter(url: &str, name: &str, value: &str) -> String {
 
 /// Bytes as `application/x-www-form-urlencoded` writes them (WHATWG URL section 5.2).
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    percent_encode(bytes, ESCAPED).map(|piece| if piece == "%20" { "+" } else { piece }).collect()
+    let mut text = String::new();
+    for &byte in bytes {
+        match byte {
+            b' ' => text.push('+'),
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'*' | b'-' | b'.' | b'_' => text.push(byte.into()),
+            // Without the 768 bytes of a table that has all of them ready.
+            _ => text.extend(["%", &hex::encode_upper([byte])]),
+        }
+    }
+    text
 }
-
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow::Borrowed;
 
 use super::Provider;
+use super::pages::Page;
 use super::policies::Documented;
 use crate::form::LONGEST_FORM;
 use crate::scheme::{
@@ -14,7 +15,7 @@ use crate::scheme::{
 ///
 /// The signature names its algorithm; a bare one is SHA-1, which old accounts still send.
 pub static TRANSLOADIT: Provider = Provider {
-    title: "Transloadit",
+    page: Page::Transloadit,
     scheme: Scheme {
         name: Borrowed("transloadit"),
         secret: PLAIN_TEXT,
@@ -25,7 +26,6 @@ pub static TRANSLOADIT: Provider = Provider {
     senders: &[],
     // A status lists every upload and result.
     body_limit: LONGEST_FORM,
-    source: "https://transloadit.com/docs/topics/webhooks/",
 };
 
 static TRANSLOADIT_VARIANTS: [Variant; 1] = [Variant {
@@ -49,7 +49,7 @@ static TRANSLOADIT_IDENTITY: [Text; 1] = [Borrowed("/assembly_id")];
 
 /// Transcodely: `{timestamp}.{body}`, in two generations of headers.
 pub static TRANSCODELY: Provider = Provider {
-    title: "Transcodely",
+    page: Page::Transcodely,
     scheme: Scheme {
         name: Borrowed("transcodely"),
         secret: SecretFormat { encoding: SecretEncoding::Utf8, prefix: Borrowed("whsec_"), keep_prefix: true },
@@ -59,7 +59,6 @@ pub static TRANSCODELY: Provider = Provider {
     },
     senders: &[],
     body_limit: Provider::DEFAULT_BODY_LIMIT,
-    source: "https://www.transcodely.com/docs/webhooks",
 };
 
 static TRANSCODELY_VARIANTS: [Variant; 2] = [
@@ -104,7 +103,7 @@ static TRANSCODELY_IDENTITY: [Text; 1] = [Borrowed("/id")];
 
 /// AssemblyAI: a static token in a header whose name the receiver chose; the body is not signed.
 pub static ASSEMBLYAI: Provider = Provider {
-    title: "AssemblyAI",
+    page: Page::AssemblyAi,
     scheme: Scheme {
         name: Borrowed("assemblyai"),
         secret: PLAIN_TEXT,
@@ -114,7 +113,6 @@ pub static ASSEMBLYAI: Provider = Provider {
     },
     senders: &[("us", "44.238.19.20"), ("eu", "54.220.25.36")],
     body_limit: Provider::DEFAULT_BODY_LIMIT,
-    source: "https://www.assemblyai.com/docs/deployment/webhooks",
 };
 
 static ASSEMBLYAI_VARIANTS: [Variant; 1] = [Variant {
@@ -130,7 +128,7 @@ static ASSEMBLYAI_IDENTITY: [Text; 2] = [Borrowed("/transcript_id"), Borrowed("/
 
 /// Connect: nothing is signed; a token in the URL that the receiver registered is all there is.
 pub static CONNECT: Provider = Provider {
-    title: "Connect",
+    page: Page::Connect,
     scheme: Scheme {
         name: Borrowed("connect"),
         secret: PLAIN_TEXT,
@@ -140,7 +138,6 @@ pub static CONNECT: Provider = Provider {
     },
     senders: &[],
     body_limit: Provider::DEFAULT_BODY_LIMIT,
-    source: "the Connect documentation, page \"Webhooks\"",
 };
 
 static CONNECT_VARIANTS: [Variant; 1] = [Variant {

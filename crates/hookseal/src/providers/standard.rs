@@ -3,6 +3,7 @@
 use alloc::borrow::Cow::Borrowed;
 
 use super::Provider;
+use super::pages::Page;
 use super::policies::Documented;
 use crate::scheme::{
     Algorithm, Encoding, Grammar, Part, Place, Proof, Scheme, SecretEncoding, SecretFormat, SignatureScheme, Source,
@@ -11,7 +12,7 @@ use crate::scheme::{
 
 /// Standard Webhooks: `webhook-*` headers, and the older names `svix-*`.
 pub static STANDARD_WEBHOOKS: Provider = Provider {
-    title: "Standard Webhooks",
+    page: Page::StandardWebhooks,
     scheme: Scheme {
         name: Borrowed("standard-webhooks"),
         secret: SecretFormat { encoding: SecretEncoding::Base64, prefix: Borrowed("whsec_"), keep_prefix: false },
@@ -21,7 +22,6 @@ pub static STANDARD_WEBHOOKS: Provider = Provider {
     },
     senders: &[],
     body_limit: Provider::DEFAULT_BODY_LIMIT,
-    source: "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
 };
 
 static VARIANTS: [Variant; 2] = [
