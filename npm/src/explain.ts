@@ -12,7 +12,7 @@ import { readFailure } from "./failure.js";
 import type { ProviderName } from "./generated.js";
 import type { HeadersInput } from "./headers.js";
 import type { ExplainOptions, Secret, WebhookOptions } from "./options.js";
-import { checkOptions, readClock, readText, readUrl, VERIFY_OPTIONS } from "./request-options.js";
+import { checkOptions, readClock, readLine, readText, VERIFY_OPTIONS } from "./request-options.js";
 import type { CustomScheme } from "./scheme.js";
 
 export { findingCodes } from "./explain/codes.js";
@@ -65,7 +65,8 @@ function explainRequest({ provider, configuration }: Setup, body: unknown, heade
   if (options !== undefined && options !== null) checkOptions(options, "explain", EXPLAIN_OPTIONS);
   // Own members only, as for `verify`.
   const given: ExplainOptions = { __proto__: null, ...(options as ExplainOptions) } as ExplainOptions;
-  const [now, url, address] = [readClock(given.now), readUrl(given.url), readText(given.remoteAddress)];
+  const [now, address] = [readClock(given.now), readText(given.remoteAddress)];
+  const line = readLine(given.method, given.url);
   const others = packSecrets(readOthers(given.otherSecrets));
   const { options: json, hasSecret, hasSecrets, kinds, lengths, bytes } = configuration;
   try {
@@ -73,7 +74,7 @@ function explainRequest({ provider, configuration }: Setup, body: unknown, heade
     const tried = new PackedSecrets(others.kinds, others.lengths, others.bytes);
     const core = new CoreExplainer(provider, json, hasSecret, hasSecrets, own, tried);
     try {
-      return reportOf(explainBy(core, { body, headers, now, url, address }));
+      return reportOf(explainBy(core, { body, headers, now, line, address }));
     } finally {
       core.free();
     }
@@ -84,18 +85,18 @@ function explainRequest({ provider, configuration }: Setup, body: unknown, heade
   }
 }
 
-function explainBy(core: CoreExplainer, { body, headers, now, url, address }: GivenRequest): Explained {
+function explainBy(core: CoreExplainer, { body, headers, now, line, address }: GivenRequest): Explained {
   const flat = readHeaders(headers, core.headerNames());
   const bytes = readBytes(body);
   if (typeof bytes !== "string") {
     if (bytes.length > LONGEST_BODY) {
       throw new WebhookConfigError("invalid_option", `a body of more than ${LONGEST_BODY} bytes is not explained`);
     }
-    return core.ofBytes(bytes, flat, now, url, address);
+    return core.ofBytes(bytes, flat, now, line, address);
   }
   const form = bytes === "not raw" ? readForm(body, core.fieldNames()) : bytes;
-  if (typeof form === "string") return core.ofNoBody(form === "not text", flat, now, url, address);
-  return core.ofFields(form, flat, now, url, address);
+  if (typeof form === "string") return core.ofNoBody(form === "not text", flat, now, line, address);
+  return core.ofFields(form, flat, now, line, address);
 }
 
 function reportOf(explained: Explained): Report {
@@ -115,7 +116,7 @@ interface GivenRequest {
   readonly body: unknown;
   readonly headers: unknown;
   readonly now: number;
-  readonly url: string | undefined;
+  readonly line: string | undefined;
   readonly address: string | undefined;
 }
 

@@ -14,6 +14,7 @@ export type ProviderName =
 export const verifyErrorCodes = [
   "body_not_raw",
   "body_not_text",
+  "body_ambiguous",
   "form_malformed",
   "field_missing",
   "duplicate_header",
@@ -34,6 +35,7 @@ export const verifyErrorCodes = [
   "token_missing",
   "token_mismatch",
   "url_missing",
+  "method_missing",
   "address_missing",
   "address_not_allowed",
   "internal_error",
@@ -73,6 +75,7 @@ export const receiverMessages = {
 export const receiverFaults: readonly string[] = [
   "body_not_raw",
   "url_missing",
+  "method_missing",
   "address_missing",
   "internal_error",
 ];

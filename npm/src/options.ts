@@ -41,7 +41,13 @@ export interface WebhookOptions {
 export interface VerifyOptions {
   /** The time in Unix seconds; default: the clock. */
   readonly now?: number | undefined;
-  /** The request's URL, absolute or from the path on, for schemes that read a parameter of it: its query alone. */
+  /** The request's method, in capital letters as the request line has it, for schemes that sign it. */
+  readonly method?: string | undefined;
+  /**
+   * The request's URL. For schemes that read a parameter of it, it may begin with the path, and its query alone is read.
+   * For schemes that sign it, it is absolute and exactly as you registered it: scheme and host come from your
+   * configuration, never from the request, whose `Host` is the sender's to choose.
+   */
   readonly url?: string | UrlLike | undefined;
   /**
    * The peer's IP address, for webhooks with `senders`. With `trustedProxies` also a chain: the addresses of the
@@ -68,7 +74,7 @@ export interface SignOptions {
   readonly variant?: string | undefined;
   /** How a form is written; default `"multipart"`. */
   readonly form?: "multipart" | "urlencoded" | undefined;
-  /** The receiver's URL, for a scheme that puts a token into it. */
+  /** The receiver's URL, for a scheme that puts a token into it or signs it, with the method POST. */
   readonly url?: string | UrlLike | undefined;
 }
 

@@ -4,7 +4,7 @@ import { WebhookConfigError } from "./errors.js";
 import type { UrlLike } from "./options.js";
 
 /** The options of `verify`. */
-export const VERIFY_OPTIONS: readonly string[] = ["now", "url", "remoteAddress"];
+export const VERIFY_OPTIONS: readonly string[] = ["now", "method", "url", "remoteAddress"];
 
 /** What a caller writes wrong is told to the caller: it depends on the code, not on the request. */
 export function checkOptions(options: unknown, method: string, names: readonly string[]): void {
@@ -22,8 +22,13 @@ export function readClock(now: unknown): number {
   return typeof now === "number" ? now : Number.NaN;
 }
 
-export function readUrl(url: unknown): string | undefined {
-  return readText(typeof url === "object" && url !== null ? (url as Partial<UrlLike>).href : url);
+/** Method and URL as the core reads them, one text like `POST https://..`: each that crosses has its price. */
+export function readLine(method: unknown, url: unknown): string | undefined {
+  let name = readText(method);
+  // A space is what ends it, and one in it makes it none.
+  if (name?.includes(" ")) name = "";
+  const target = readText(typeof url === "object" && url !== null ? (url as Partial<UrlLike>).href : url);
+  return target === undefined ? name : `${name ?? ""} ${target}`;
 }
 
 export function readText(text: unknown): string | undefined {

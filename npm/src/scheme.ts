@@ -33,7 +33,8 @@ export interface CustomScheme {
   /** One algorithm, or several with `algorithmSeparator`. */
   readonly algorithms?: readonly Algorithm[];
   /**
-   * The signed content: `{body}` once; `{timestamp}`, `{id}`, `{header:Name}`, `{value:key}`; `{{` and `}}` for braces.
+   * The signed content: `{body}` once; `{timestamp}`, `{id}`, `{method}`, `{url}`, `{header:Name}`, `{value:key}`; `{{` and
+   * `}}` for braces.
    */
   readonly content?: string;
   /** Where the timestamp is, in a header or in a value of the list. */

@@ -15,7 +15,7 @@ import type {
   ExplainOptions, Secret, SignOptions, SignedRequest, VerifyOptions, WebhookOptions,
 } from "./options.js";
 import type { Policy, Provider } from "./provider.js";
-import { checkOptions, readClock, readText, readUrl, VERIFY_OPTIONS } from "./request-options.js";
+import { checkOptions, readClock, readLine, readText, VERIFY_OPTIONS } from "./request-options.js";
 import type { CustomScheme } from "./scheme.js";
 import { delivery } from "./verified.js";
 
@@ -91,14 +91,14 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
       // Own members only: what somebody put on the prototype of all objects is no option.
       const given: VerifyOptions = { __proto__: null, ...options } as VerifyOptions;
       const now = readClock(given.now);
-      const url = readUrl(given.url);
+      const line = readLine(given.method, given.url);
       const address = readText(given.remoteAddress);
       const bytes = readBytes(body);
-      if (this.#fields !== null) return this.#verifyForm(bytes, body, this.#fields, headers, now, url, address);
+      if (this.#fields !== null) return this.#verifyForm(bytes, body, this.#fields, headers, now, line, address);
       if (typeof bytes === "string") return this.#refuse(bytes, now);
       const packed = this.#headers.pack(headers);
-      if (bytes.length <= PIECE) this.#core.verify(packed, bytes, now, url, address);
-      else this.#verifyPieces(packed, bytes, now, url, address);
+      if (bytes.length <= PIECE) this.#core.verify(packed, bytes, now, line, address);
+      else this.#verifyPieces(packed, bytes, now, line, address);
       return delivery(this.#core, this.provider, this.#variants, this.#facts, bytes);
     } catch (failure) {
       throw readRefusal(failure);
@@ -152,8 +152,8 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
   }
 
   /** The core sees one piece at a time, so that its memory does not grow with the body. */
-  #verifyPieces(headers: string, bytes: Uint8Array, now: number, url?: string, address?: string): void {
-    const streamed = this.#core.start(headers, now, url);
+  #verifyPieces(headers: string, bytes: Uint8Array, now: number, line?: string, address?: string): void {
+    const streamed = this.#core.start(headers, now, line);
     try {
       for (let from = 0; from < bytes.length; from += PIECE) streamed.update(bytes.subarray(from, from + PIECE));
       this.#core.end(streamed, now, address);
@@ -168,7 +168,7 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
     names: readonly string[],
     headers: unknown,
     now: number,
-    url?: string,
+    line?: string,
     address?: string,
   ): Delivery<EventOf<P>> {
     const form = bytes === "not raw" ? readFields(body, names) : bytes;
@@ -176,8 +176,8 @@ export class Webhook<P extends ProviderName | CustomScheme = ProviderName | Cust
     const packed = this.#headers.pack(headers);
     // Of a longer form, one byte more is enough for the core to refuse it.
     const field = Array.isArray(form)
-      ? this.#core.verifyFields(packed, form, now, url, address)
-      : this.#core.verifyForm(packed, form.subarray(0, longestForm() + 1), now, url, address);
+      ? this.#core.verifyFields(packed, form, now, line, address)
+      : this.#core.verifyForm(packed, form.subarray(0, longestForm() + 1), now, line, address);
     return delivery(this.#core, this.provider, this.#variants, this.#facts, field as Uint8Array<ArrayBuffer>);
   }
 

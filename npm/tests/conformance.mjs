@@ -45,7 +45,7 @@ function size({ numberOfTests, ...lists }) {
 function checkVerify(library, { webhook: setup, request, now, expect }) {
   const webhook = build(library, setup);
   for (const { name, body, headers } of shapes(request)) {
-    const options = { now, url: request.url, remoteAddress: request.remoteAddress };
+    const options = { now, method: request.method, url: request.url, remoteAddress: request.remoteAddress };
     const [verdict, delivery] = judge(library.WebhookVerificationError, () => webhook.verify(body, headers, options));
     same(name, verdict ?? { delivery: facts(delivery, expect.delivery) }, expect);
   }

@@ -32,7 +32,7 @@ def explain(
     options: str,
     secret: tuple[object] | None,
     secrets: list[Any] | None,
-    question: tuple[_Body, _Headers, float | None, str | None, str | None, Sequence[Secret | None] | None],
+    question: tuple[_Body, _Headers, float | None, str | None, str | None, str | None, Sequence[Secret | None] | None],
     /,
 ) -> Report: ...
 def provider_text(name: str, /) -> str | None: ...
@@ -73,6 +73,7 @@ class Webhook(Generic[_Event_co]):
         headers: _Headers,
         *,
         now: float | None = None,
+        method: str | None = None,
         url: str | None = None,
         remote_address: str | None = None,
     ) -> _Delivery_[_Event_co]: ...
@@ -82,6 +83,7 @@ class Webhook(Generic[_Event_co]):
         headers: _Headers,
         *,
         now: float | None = None,
+        method: str | None = None,
         url: str | None = None,
         remote_address: str | None = None,
         other_secrets: Sequence[Secret | None] | None = None,

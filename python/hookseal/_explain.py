@@ -22,6 +22,7 @@ def explain(
     headers: _Headers,
     *,
     now: float | None = None,
+    method: str | None = None,
     url: str | None = None,
     remote_address: str | None = None,
     other_secrets: Sequence[Secret | None] | None = None,
@@ -34,7 +35,8 @@ def explain(
         body: as `Webhook.verify` takes it.
         headers: all headers of the request, not only those that the scheme names.
         now: the time in Unix seconds at which the request came; the clock's if not given.
-        url: the request's URL.
+        method: the request's method, for schemes that sign it.
+        url: the request's URL, as for `Webhook.verify`.
         remote_address: the peer's IP address.
         other_secrets: a list or tuple of secrets that are only tried here: the previous one, another endpoint's.
 
@@ -47,7 +49,9 @@ def explain(
     """
     keywords: dict[Any, Any] = dict(options) if isinstance(options, Mapping) else {"secret": options}
     try:
-        return _core.explain(*arguments(provider, keywords), (body, headers, now, url, remote_address, other_secrets))
+        return _core.explain(
+            *arguments(provider, keywords), (body, headers, now, method, url, remote_address, other_secrets)
+        )
     finally:
         # A traceback that shows local variables must not show these; headers or URL may hold a token.
-        del options, body, headers, url, other_secrets
+        del options, keywords, body, headers, url, other_secrets

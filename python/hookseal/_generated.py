@@ -17,6 +17,7 @@ ProviderName = Literal[
 VerifyErrorCode = Literal[
     "body_not_raw",
     "body_not_text",
+    "body_ambiguous",
     "form_malformed",
     "field_missing",
     "duplicate_header",
@@ -37,6 +38,7 @@ VerifyErrorCode = Literal[
     "token_missing",
     "token_mismatch",
     "url_missing",
+    "method_missing",
     "address_missing",
     "address_not_allowed",
     "internal_error",
@@ -123,11 +125,14 @@ FindingCode = Literal[
     "variant_other",
     "content_other",
     "headers_of_other_provider",
+    "url_other",
+    "method_other",
     "parameter_renamed",
     "token_prefixed",
     "token_encoded",
     "body_not_raw",
     "body_not_text",
+    "body_ambiguous",
     "form_malformed",
     "field_missing",
     "duplicate_header",
@@ -148,6 +153,7 @@ FindingCode = Literal[
     "token_missing",
     "token_mismatch",
     "url_missing",
+    "method_missing",
     "address_missing",
     "address_not_allowed",
     "internal_error",
@@ -171,7 +177,7 @@ receiver_messages: Final[Mapping[str, str]] = MappingProxyType({
     "refused_allowed": "requests that were refused reach the handler, as it was configured",
 })
 
-RECEIVER_FAULTS: Final = ("body_not_raw", "url_missing", "address_missing", "internal_error")
+RECEIVER_FAULTS: Final = ("body_not_raw", "url_missing", "method_missing", "address_missing", "internal_error")
 """Refusals whose cause is the receiver and not the request: somebody must act."""
 TROUBLESHOOTING: Final = "https://github.com/hookseal/hookseal/blob/main/docs/troubleshooting.md"
 """The page that explains every code; `#` and the code lead to it."""

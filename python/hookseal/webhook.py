@@ -194,7 +194,8 @@ class Webhook(_core.Webhook[_Event_co]):
             algorithm: where the provider uses several; else the one that its own senders use.
             variant: where the provider has several; else `default_variant` of its row.
             form: how to write the form, where the provider posts one; else "multipart".
-            url: the receiver's URL, needed by a scheme that puts a token into it; otherwise handed back as it is.
+            url: the receiver's URL, needed by a scheme that puts a token into it or signs it, with the method POST;
+                otherwise handed back as it is.
 
         Returns:
             Headers, body and URL. With several secrets all of them sign where the scheme takes a list, else the first.

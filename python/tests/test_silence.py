@@ -188,6 +188,7 @@ def test_no_refused_vector_shows_a_secret_or_the_body() -> None:
                 vectors.body(request["body"]),
                 [tuple(pair) for pair in request["headers"]],
                 now=case["now"],
+                method=request.get("method"),
                 url=request.get("url"),
                 remote_address=request.get("remoteAddress"),
             )

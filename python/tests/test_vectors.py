@@ -97,6 +97,7 @@ def verify(case: dict[str, Any]) -> str | None:
             vectors.body(request["body"]),
             [(name, value) for name, value in request["headers"]],
             now=case["now"],
+            method=request.get("method"),
             url=request.get("url"),
             remote_address=request.get("remoteAddress"),
         )

@@ -12,11 +12,13 @@ use crate::errors::{Refusal, invalid_option, misused, refusing_panics};
 use crate::headers::Picked;
 use crate::secrets::{Held, inputs};
 
-/// What is explained, as Python hands it over: body, headers, `now`, `url`, `remote_address`, `other_secrets`.
+/// What is explained, as Python hands it over: body, headers, `now`, `method`, `url`,
+/// `remote_address`, `other_secrets`.
 #[derive(FromPyObject)]
 pub(crate) struct Question<'py>(
     pub(crate) Bound<'py, PyAny>,
     pub(crate) Bound<'py, PyAny>,
+    pub(crate) Option<Bound<'py, PyAny>>,
     pub(crate) Option<Bound<'py, PyAny>>,
     pub(crate) Option<Bound<'py, PyAny>>,
     pub(crate) Option<Bound<'py, PyAny>>,
@@ -51,7 +53,7 @@ pub(crate) fn ask<'py>(
     question: &Question<'_>,
     explain: impl Fn(&Request<'_>, &ExplainOptions) -> Result<Report, ConfigError> + Sync,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let Question(body, headers, now, url, remote_address, others) = question;
+    let Question(body, headers, now, method, url, remote_address, others) = question;
     let now = match now {
         Some(now) => foreign::clock("now", seconds(now)).map_err(|error| misused(py, &error))?,
         None => clock(py)?,
@@ -67,13 +69,14 @@ pub(crate) fn ask<'py>(
             body => Some(body?),
         };
         let headers = Picked::all(headers)?;
+        let method = method.as_ref().map(text_of).transpose()?.flatten();
         let url = url.as_ref().map(text_of).transpose()?.flatten();
         let address = remote_address.as_ref().map(text_of).transpose()?.flatten();
         let options = ExplainOptions::new(now).other_secrets(&inputs(&others));
         let view = body.as_ref().map(View::of);
         Ok(py.detach(|| {
             let request = view.as_ref().map_or_else(Request::body_not_raw, View::request).headers(&headers);
-            let request = foreign::with(request, url.as_deref(), address.as_deref());
+            let request = foreign::with(request, method.as_deref(), url.as_deref(), address.as_deref());
             explain(&request, &options).map(|report| Written::of(&report))
         }))
     });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hookseal::{VerifyError, Webhook, foreign};
+use hookseal::{Request, VerifyError, Webhook, foreign};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
@@ -54,8 +54,10 @@ impl WebhookCore {
     ///         posts a form, also the form that the framework parsed.
     ///     headers: the mapping or pairs that the framework hands out, or a WSGI environ.
     ///     now: the time in Unix seconds, rounded down; the clock's if not given.
-    ///     url: the request's URL, absolute or from the path on, for webhooks with `url_parameter`. Its query alone is
-    ///         read.
+    ///     method: the request's method, in capital letters as the request line has it, for schemes that sign it.
+    ///     url: the request's URL. For webhooks with `url_parameter` it may begin with the path; its query alone is
+    ///         read. For schemes that sign it, it is absolute and exactly as you registered it: scheme and host come
+    ///         from your configuration, never from the request, whose `Host` is the sender's to choose.
     ///     remote_address: the peer's IP address, for webhooks with `senders`. With `trusted_proxies` also a chain: the
     ///         addresses of the forwarding header in their order, then the peer's, with commas between.
     ///
@@ -65,13 +67,15 @@ impl WebhookCore {
     /// Raises:
     ///     WebhookVerificationError: this request is refused; `code` says why. Answer 401.
     ///     WebhookConfigError: `invalid_option`, if `now` is no time in seconds.
-    #[pyo3(signature = (body, headers, *, now = None, url = None, remote_address = None))]
+    #[pyo3(signature = (body, headers, *, now = None, method = None, url = None, remote_address = None))]
+    #[allow(clippy::too_many_arguments)]
     fn verify<'py>(
         &self,
         py: Python<'py>,
         body: &Bound<'py, PyAny>,
         headers: &Bound<'py, PyAny>,
         now: Option<&Bound<'py, PyAny>>,
+        method: Option<&Bound<'py, PyAny>>,
         url: Option<&Bound<'py, PyAny>>,
         remote_address: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
@@ -83,10 +87,18 @@ impl WebhookCore {
             let now = now.map_or_else(|| clock(py), Ok)?;
             let body = Body::read(body, &self.fields)?;
             let picked = Picked::of(&self.names, headers)?;
+            let method = method.map(text_of).transpose()?.flatten();
             let url = url.map(text_of).transpose()?.flatten();
             let address = remote_address.map(text_of).transpose()?.flatten();
             let view = View::of(&body);
-            let judge = || judge(&self.webhook, &view, &picked, now, url.as_deref(), address.as_deref());
+            let judge = || {
+                let request = view.request().headers(&picked);
+                judge(
+                    &self.webhook,
+                    &foreign::with(request, method.as_deref(), url.as_deref(), address.as_deref()),
+                    now,
+                )
+            };
             let (facts, part) = if view.len() > LONG_BODY { py.detach(judge)? } else { judge()? };
             let proved = match (part, body.raw()) {
                 (None, Some(bytes)) => bytes.clone(),
@@ -128,7 +140,8 @@ impl WebhookCore {
     ///     body: as `verify` takes it.
     ///     headers: as `verify` takes them, but all headers of the request, not only those that the scheme names.
     ///     now: the time in Unix seconds at which the request came; the clock's if not given.
-    ///     url: the request's URL.
+    ///     method: the request's method, for schemes that sign it.
+    ///     url: the request's URL, as for `verify`.
     ///     remote_address: the peer's IP address.
     ///     other_secrets: a list or tuple of secrets that are only tried here: the previous one, another endpoint's.
     ///
@@ -138,7 +151,9 @@ impl WebhookCore {
     /// Raises:
     ///     WebhookConfigError: `invalid_option`, if `now` is no time in seconds or `other_secrets` no list or tuple.
     ///     WebhookVerificationError: `internal_error`, if an object of the request raises while it is read.
-    #[pyo3(signature = (body, headers, *, now = None, url = None, remote_address = None, other_secrets = None))]
+    #[pyo3(signature = (
+        body, headers, *, now = None, method = None, url = None, remote_address = None, other_secrets = None
+    ))]
     #[allow(clippy::too_many_arguments)]
     fn explain<'py>(
         &self,
@@ -146,11 +161,12 @@ impl WebhookCore {
         body: Bound<'py, PyAny>,
         headers: Bound<'py, PyAny>,
         now: Option<Bound<'py, PyAny>>,
+        method: Option<Bound<'py, PyAny>>,
         url: Option<Bound<'py, PyAny>>,
         remote_address: Option<Bound<'py, PyAny>>,
         other_secrets: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let question = Question(body, headers, now, url, remote_address, other_secrets);
+        let question = Question(body, headers, now, method, url, remote_address, other_secrets);
         explain::ask(py, &self.fields, &question, |request, options| Ok(self.webhook.explain(request, options)))
     }
 
@@ -178,16 +194,8 @@ impl WebhookCore {
 }
 
 /// The verdict of the core, and the body where it is a part of what was received.
-fn judge(
-    webhook: &Webhook,
-    view: &View<'_>,
-    headers: &Picked<'_>,
-    now: u64,
-    url: Option<&str>,
-    remote_address: Option<&str>,
-) -> Result<(Facts, Option<Vec<u8>>), VerifyError> {
-    let request = foreign::with(view.request().headers(headers), url, remote_address);
-    let delivery = webhook.verify(&request, now)?;
+fn judge(webhook: &Webhook, request: &Request<'_>, now: u64) -> Result<(Facts, Option<Vec<u8>>), VerifyError> {
+    let delivery = webhook.verify(request, now)?;
     let facts = Facts::of(&delivery);
     Ok((facts, webhook.takes_form().then(|| delivery.into_body().into_owned())))
 }

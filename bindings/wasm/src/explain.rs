@@ -80,7 +80,8 @@ impl CoreExplainer {
         self.field_names.clone()
     }
 
-    /// Explains a request whose body is there as bytes. `headers` has names and values in turn.
+    /// Explains a request whose body is there as bytes. `headers` has names and values in turn, `line` is as
+    /// `CoreWebhook` takes it.
     ///
     /// # Errors
     ///
@@ -91,10 +92,10 @@ impl CoreExplainer {
         body: &[u8],
         headers: Vec<String>,
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Explained, Failure> {
-        self.explain(Request::new(body), &headers, now, url, remote_address)
+        self.explain(Request::new(body), &headers, now, line, remote_address)
     }
 
     /// Explains a request whose form a framework has parsed: names in turn with kind and value.
@@ -108,10 +109,10 @@ impl CoreExplainer {
         fields: Vec<String>,
         headers: Vec<String>,
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Explained, Failure> {
-        self.explain(Request::form(&named::fields(&fields)), &headers, now, url, remote_address)
+        self.explain(Request::form(&named::fields(&fields)), &headers, now, line, remote_address)
     }
 
     /// Explains a request whose body is not there as bytes, or as a text that is not well-formed.
@@ -125,11 +126,11 @@ impl CoreExplainer {
         text: bool,
         headers: Vec<String>,
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Explained, Failure> {
         let request = if text { Request::body_not_text() } else { Request::body_not_raw() };
-        self.explain(request, &headers, now, url, remote_address)
+        self.explain(request, &headers, now, line, remote_address)
     }
 }
 
@@ -139,11 +140,12 @@ impl CoreExplainer {
         request: Request<'_>,
         headers: &[String],
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Explained, Failure> {
         let pairs = named::headers(headers);
-        let request = foreign::with(request.headers(&pairs), url.as_deref(), remote_address.as_deref());
+        let (method, url) = foreign::line(line.as_deref());
+        let request = foreign::with(request.headers(&pairs), method, url, remote_address.as_deref());
         let with = ExplainOptions::new(foreign::clock("now", Some(now))?).other_secrets(&self.others.0.inputs());
         let inputs = self.secrets.0.inputs();
         let (secret, secrets) = Secrets::split(&inputs, self.has_secret, self.has_secrets);

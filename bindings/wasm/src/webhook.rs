@@ -90,7 +90,8 @@ impl CoreWebhook {
         self.facts.address()
     }
 
-    /// Verifies a body that is signed as it is.
+    /// Verifies a body that is signed as it is. `line` is the method and URL as `foreign::line` reads them, one text,
+    /// for each that crosses has its price.
     ///
     /// # Errors
     ///
@@ -100,10 +101,10 @@ impl CoreWebhook {
         headers: &str,
         body: &[u8],
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<(), Failure> {
-        self.judge(Request::new(body), headers, now, url, remote_address).map(drop)
+        self.judge(Request::new(body), headers, now, line, remote_address).map(drop)
     }
 
     /// Verifies a form that was not parsed yet; the bytes of the signed field.
@@ -117,10 +118,10 @@ impl CoreWebhook {
         headers: &str,
         body: &[u8],
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Vec<u8>, Failure> {
-        self.judge(Request::new(body), headers, now, url, remote_address)
+        self.judge(Request::new(body), headers, now, line, remote_address)
     }
 
     /// Verifies a form that a framework has parsed; the bytes of the signed field.
@@ -134,11 +135,11 @@ impl CoreWebhook {
         headers: &str,
         fields: Vec<String>,
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Vec<u8>, Failure> {
         let fields = form::fields(&fields, &self.field_names);
-        self.judge(Request::form(&fields), headers, now, url, remote_address)
+        self.judge(Request::form(&fields), headers, now, line, remote_address)
     }
 
     /// Refuses a request whose body is not there as bytes, or as a text that is not well-formed.
@@ -157,11 +158,12 @@ impl CoreWebhook {
     /// # Errors
     ///
     /// The request is refused by what its headers show, or `now` is no time.
-    pub fn start(&self, headers: &str, now: f64, url: Option<String>) -> Result<Streamed, Failure> {
+    pub fn start(&self, headers: &str, now: f64, line: Option<String>) -> Result<Streamed, Failure> {
         clock(now)?;
         let headers = foreign::latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
-        let request = foreign::with(Request::new(&[]).headers(&pairs), url.as_deref(), None);
+        let (method, url) = foreign::line(line.as_deref());
+        let request = foreign::with(Request::new(&[]).headers(&pairs), method, url, None);
         Ok(Streamed::new(self.webhook.start(&request)?))
     }
 
@@ -203,13 +205,14 @@ impl CoreWebhook {
         request: Request<'_>,
         headers: &str,
         now: f64,
-        url: Option<String>,
+        line: Option<String>,
         remote_address: Option<String>,
     ) -> Result<Vec<u8>, Failure> {
         let now = clock(now)?;
         let headers = foreign::latin1(headers);
         let pairs = pairs(&headers, &self.header_names);
-        let request = foreign::with(request.headers(&pairs), url.as_deref(), remote_address.as_deref());
+        let (method, url) = foreign::line(line.as_deref());
+        let request = foreign::with(request.headers(&pairs), method, url, remote_address.as_deref());
         let delivery = self.webhook.verify(&request, now)?;
         self.facts.set(&delivery);
         Ok(if self.webhook.takes_form() { delivery.into_body().into_owned() } else { Vec::new() })

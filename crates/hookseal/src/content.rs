@@ -9,6 +9,8 @@ use crate::scheme::{Part, SignatureScheme, Unit};
 pub(crate) trait Values<'a> {
     fn timestamp(&self) -> Option<&'a [u8]>;
     fn id(&self) -> Option<&'a [u8]>;
+    fn method(&self) -> Option<&'a [u8]>;
+    fn url(&self) -> Option<&'a [u8]>;
     fn header(&self, name: &str) -> Option<&'a [u8]>;
     fn value(&self, key: &str) -> Option<&'a [u8]>;
 }
@@ -31,7 +33,9 @@ impl Content {
                     continue;
                 }
                 Part::Literal(text) => Some(text.as_bytes()),
+                Part::Method => values.method(),
                 Part::Timestamp => values.timestamp(),
+                Part::Url => values.url(),
                 Part::Id => values.id(),
                 Part::Header(name) => values.header(name),
                 Part::Value(key) => values.value(key),

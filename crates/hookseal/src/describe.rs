@@ -113,7 +113,9 @@ pub(crate) fn part(part: &Part) -> String {
         Part::Header(name) => format!("{{header:{name}}}"),
         Part::Id => "{id}".to_owned(),
         Part::Literal(text) => text.clone().into_owned(),
+        Part::Method => "{method}".to_owned(),
         Part::Timestamp => "{timestamp}".to_owned(),
+        Part::Url => "{url}".to_owned(),
         Part::Value(key) => format!("{{value:{key}}}"),
     }
 }

@@ -48,6 +48,7 @@ codes! {
     VerifyCode {
         BodyNotRaw = "body_not_raw", "the body was parsed or consumed before verification: hand over the raw bytes";
         BodyNotText = "body_not_text", "the body is a text that is not well-formed Unicode";
+        BodyAmbiguous = "body_ambiguous", "the body is signed right behind the URL, and begins like a part of it";
         FormMalformed = "form_malformed", "the body is not a form that can be read in one way only";
         FieldMissing = "field_missing", "the form lacks the field that is signed";
         DuplicateHeader = "duplicate_header", "a header that must be single was sent more than once";
@@ -67,7 +68,8 @@ codes! {
         IdMalformed = "id_malformed", "a signed id or header is not 1 to 256 visible ASCII characters without the delimiter";
         TokenMissing = "token_missing", "the request carries no token";
         TokenMismatch = "token_mismatch", "the token is not the configured one";
-        UrlMissing = "url_missing", "the request's URL was not handed over";
+        UrlMissing = "url_missing", "the request's URL was not handed over, or is signed and not absolute";
+        MethodMissing = "method_missing", "the request's method was not handed over, or not in capital letters";
         AddressMissing = "address_missing", "the sender's address was not handed over";
         AddressNotAllowed = "address_not_allowed", "the sender's address is not on the configured list";
         InternalError = "internal_error", "the verifier failed; the request was refused";

@@ -129,6 +129,8 @@ fn explain(
         variant: variant.clone(),
         secret: webhook.scheme.secret.clone(),
         headers,
+        method: request.method.map(ToString::to_string),
+        url: request.url.map(ToString::to_string),
         field: field.and_then(text_of_field),
         body: None,
     };
@@ -239,7 +241,7 @@ fn search(
 /// The findings of what was undone, and of a time that is refused though the signature matches.
 fn proved(matched: Option<&Match>, facts: &Facts<'_>) -> Vec<Finding> {
     let Some(Match { undone, timestamp, .. }) = matched else { return Vec::new() };
-    let mut findings: Vec<Finding> = undone.iter().map(finding).collect();
+    let mut findings: Vec<Finding> = undone.iter().map(|undoing| finding(undoing, facts)).collect();
     let Some(timestamp) = *timestamp else { return findings };
     let clock = facts::clock(timestamp, facts.now, facts.webhook.tolerance);
     let seconds = clock.difference.unsigned_abs();
@@ -259,8 +261,11 @@ fn proved(matched: Option<&Match>, facts: &Facts<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(undoing: &Undoing) -> Finding {
+fn finding(undoing: &Undoing, facts: &Facts<'_>) -> Finding {
     let Undoing { code, detail, part } = undoing;
+    // It quotes the URL, in which a secret may stand.
+    let masked = (*code == Cause::UrlOther.into()).then(|| facts.masked(detail));
+    let detail = masked.as_ref().unwrap_or(detail);
     Finding::new(*code, Certainty::Proved, sentence(code.meaning(), detail)).at(part.clone())
 }
 

@@ -118,8 +118,22 @@ pub fn sign(webhook: &Webhook, body: &[u8], options: &str, now: u64) -> Result<S
 
 /// Adds to a request what a caller may or may not have handed over.
 #[must_use]
-pub fn with<'a>(request: Request<'a>, url: Option<&'a str>, remote_address: Option<&'a str>) -> Request<'a> {
-    Request { url, remote_address, ..request }
+pub fn with<'a>(
+    request: Request<'a>,
+    method: Option<&'a str>,
+    url: Option<&'a str>,
+    remote_address: Option<&'a str>,
+) -> Request<'a> {
+    Request { method, url, remote_address, ..request }
+}
+
+/// The method and URL of a text like `POST https://..`: no method before the space, or no URL without a space.
+#[must_use]
+pub fn line(line: Option<&str>) -> (Option<&str>, Option<&str>) {
+    match line.and_then(|line| line.split_once(' ')) {
+        Some((method, url)) => (Some(method), Some(url)),
+        None => (line, None),
+    }
 }
 
 /// A clock value in whole Unix seconds. `member` names it in the error.

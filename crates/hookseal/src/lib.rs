@@ -49,6 +49,7 @@ pub mod foreign;
 mod form;
 mod form_writer;
 mod json;
+mod line;
 mod mac;
 mod object;
 mod parts;

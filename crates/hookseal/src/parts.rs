@@ -11,6 +11,7 @@ use crate::bytes::trim;
 use crate::content::{Content, Values, fits, timestamp_fits};
 use crate::error::{VerifyCode, VerifyError};
 use crate::form::Field;
+use crate::line::{Line, is_signable_method, is_signable_url};
 use crate::request::Headers;
 use crate::scheme::{Part, Place, Proof, SignatureScheme, Source, Variant};
 use crate::signature::{self, Signatures};
@@ -60,9 +61,10 @@ pub(crate) fn signed(
     variant: &Variant,
     scheme: &SignatureScheme,
     headers: &dyn Headers,
+    line: Line<'_>,
     field: Option<&Field<'_>>,
 ) -> Result<Signed, VerifyError> {
-    let parts = Parts::find(variant, scheme, headers, field)?;
+    let parts = Parts::find(variant, scheme, headers, line, field)?;
     parts.refuse_duplicates()?;
     parts.refuse_missing()?;
     parts.parse()
@@ -84,6 +86,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) id: Found<'a>,
     /// Headers that the content names, in order.
     pub(crate) headers: Vec<(&'a str, Found<'a>)>,
+    line: Line<'a>,
 }
 
 impl<'a> Parts<'a> {
@@ -91,6 +94,7 @@ impl<'a> Parts<'a> {
         variant: &'a Variant,
         scheme: &'a SignatureScheme,
         headers: &'a dyn Headers,
+        line: Line<'a>,
         field: Option<&'a Field<'a>>,
     ) -> Result<Self, VerifyError> {
         let signature = match (&scheme.place, field) {
@@ -113,6 +117,7 @@ impl<'a> Parts<'a> {
             timestamp: scheme.timestamp.as_ref().map_or_else(Found::default, |time| from(&time.source)),
             id: variant.id.as_ref().map_or_else(Found::default, from),
             headers: named.collect(),
+            line,
         })
     }
 
@@ -155,6 +160,12 @@ impl<'a> Parts<'a> {
         {
             return missing(VerifyCode::IdMissing, describe(source));
         }
+        if self.signs(&Part::Url) && !self.line.url.is_some_and(is_signable_url) {
+            return Err(VerifyCode::UrlMissing.into());
+        }
+        if self.signs(&Part::Method) && !self.line.method.is_some_and(is_signable_method) {
+            return Err(VerifyCode::MethodMissing.into());
+        }
         let lacking_value = self.scheme.content.iter().find_map(|part| match part {
             Part::Value(key) => self.value(key).is_none_or(<[u8]>::is_empty).then(|| format!("value `{key}`")),
             _ => None,
@@ -196,7 +207,11 @@ impl<'a> Parts<'a> {
     }
 
     pub(crate) fn signed_id(&self) -> Option<&'a Source> {
-        self.variant.id.as_ref().filter(|_| self.scheme.content.contains(&Part::Id))
+        self.variant.id.as_ref().filter(|_| self.signs(&Part::Id))
+    }
+
+    fn signs(&self, part: &Part) -> bool {
+        self.scheme.content.contains(part)
     }
 
     /// Checks a signed part that the sender words freely: id, header, value of the list.
@@ -205,7 +220,7 @@ impl<'a> Parts<'a> {
             Part::Id => self.id.value,
             Part::Header(name) => self.header(name).unwrap_or_default(),
             Part::Value(key) => self.value(key).unwrap_or_default(),
-            Part::Body | Part::Literal(_) | Part::Timestamp => return Ok(()),
+            Part::Body | Part::Literal(_) | Part::Method | Part::Timestamp | Part::Url => return Ok(()),
         };
         not_too_long(value)?;
         if fits(value, part, &self.scheme.content) { Ok(()) } else { Err(VerifyCode::IdMalformed) }
@@ -231,6 +246,14 @@ impl<'a> Values<'a> for Parts<'a> {
 
     fn header(&self, name: &str) -> Option<&'a [u8]> {
         self.headers.iter().find(|(other, _)| *other == name).map(|(_, found)| found.value)
+    }
+
+    fn method(&self) -> Option<&'a [u8]> {
+        self.line.method.map(str::as_bytes)
+    }
+
+    fn url(&self) -> Option<&'a [u8]> {
+        self.line.url.map(str::as_bytes)
     }
 
     fn value(&self, key: &str) -> Option<&'a [u8]> {

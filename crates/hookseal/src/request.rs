@@ -1,4 +1,4 @@
-//! A borrowed view of one request: body, headers, URL, peer address. It copies nothing.
+//! A borrowed view of one request: body, headers, method, URL, peer address. It copies nothing.
 
 use core::fmt;
 
@@ -14,6 +14,7 @@ use core::fmt;
 pub struct Request<'a> {
     pub(crate) body: Body<'a>,
     pub(crate) headers: &'a dyn Headers,
+    pub(crate) method: Option<&'a str>,
     pub(crate) url: Option<&'a str>,
     pub(crate) remote_address: Option<&'a str>,
 }
@@ -72,10 +73,19 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Adds the URL, absolute or from the path on, for schemes that read a parameter of it.
+    /// Adds the method as the request line has it (RFC 9110 section 9.1), for schemes that sign it: in capital letters.
+    #[must_use]
+    pub fn method(mut self, method: &'a str) -> Self {
+        self.method = Some(method);
+        self
+    }
+
+    /// Adds the URL, for schemes that read a parameter of it or sign it.
     ///
-    /// Its query alone is read: scheme, host, path and fragment are of no account, so a server may hand over the target
-    /// of the request line as it is.
+    /// Of the first, its query alone is read: scheme, host, path and fragment are of no account, so a server may hand
+    /// over the target of the request line as it is. Where it is signed it is absolute, exactly as it was registered
+    /// with the sender: take scheme and host from your configuration, never from the request, whose `Host` is the
+    /// sender's to choose.
     #[must_use]
     pub fn url(mut self, url: &'a str) -> Self {
         self.url = Some(url);
@@ -95,7 +105,7 @@ impl<'a> Request<'a> {
     }
 
     fn with(body: Body<'a>) -> Self {
-        Self { body, headers: &NoHeaders, url: None, remote_address: None }
+        Self { body, headers: &NoHeaders, method: None, url: None, remote_address: None }
     }
 }
 

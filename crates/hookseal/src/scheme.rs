@@ -130,7 +130,9 @@ pub(crate) enum Part {
     Header(Text),
     Id,
     Literal(Text),
+    Method,
     Timestamp,
+    Url,
     Value(Text),
 }
 

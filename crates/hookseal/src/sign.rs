@@ -7,14 +7,16 @@ use alloc::vec::Vec;
 
 use crate::bytes::find;
 use crate::content::{Content, Values, fits};
-use crate::error::ConfigError;
+use crate::error::{ConfigError, VerifyCode};
 use crate::form_writer::{multipart, urlencoded};
+use crate::line::is_signable_url;
 use crate::mac::{Mac, Tag};
 use crate::scheme::{
     Algorithm, Grammar, Part, Place, Proof, SignatureScheme, Source, TokenPlace, TokenScheme, Unit, Variant,
 };
 use crate::signature::encode;
 use crate::url::with_parameter;
+use crate::verification::Start;
 use crate::webhook::{Keys, Webhook};
 
 /// The latest time that can be signed, in Unix seconds: above it a time is taken for milliseconds.
@@ -77,7 +79,7 @@ impl<'a> SignOptions<'a> {
         self
     }
 
-    /// The receiver's URL, for a scheme that puts a token into it.
+    /// The receiver's URL, for a scheme that puts a token into it or signs it, with the method POST.
     #[must_use]
     pub fn url(mut self, url: &'a str) -> Self {
         self.url = Some(url);
@@ -160,7 +162,12 @@ impl Webhook {
             _ => options.timestamp,
         };
         let timestamp = timestamp.to_string();
-        let values = Chosen { timestamp: timestamp.as_bytes(), id: options.id.map(str::as_bytes) };
+        let values = Chosen {
+            timestamp: timestamp.as_bytes(),
+            id: options.id.map(str::as_bytes),
+            url: options.url.map(str::as_bytes),
+        };
+        check_url(scheme, options, body)?;
         let content = Content::of(scheme, &values)
             .map_err(|_| ConfigError::option("this scheme signs headers that `sign` cannot make up"))?;
         let tags = self.tags(algorithm, &content, body);
@@ -235,6 +242,7 @@ impl Webhook {
 struct Chosen<'a> {
     timestamp: &'a [u8],
     id: Option<&'a [u8]>,
+    url: Option<&'a [u8]>,
 }
 
 impl<'a> Values<'a> for Chosen<'a> {
@@ -248,6 +256,14 @@ impl<'a> Values<'a> for Chosen<'a> {
 
     fn header(&self, _: &str) -> Option<&'a [u8]> {
         None
+    }
+
+    fn method(&self) -> Option<&'a [u8]> {
+        Some(b"POST")
+    }
+
+    fn url(&self) -> Option<&'a [u8]> {
+        self.url
     }
 
     fn value(&self, _: &str) -> Option<&'a [u8]> {
@@ -316,6 +332,17 @@ fn check_id(variant: &Variant, options: &SignOptions<'_>) -> Result<(), ConfigEr
         (Some(_), None) => Err(ConfigError::option("`id` is needed: the provider sends a delivery id")),
         (None, Some(_)) => Err(ConfigError::option("`id` has no effect: the provider sends no delivery id")),
     }
+}
+
+/// What `verify` would refuse is not signed.
+fn check_url(scheme: &SignatureScheme, options: &SignOptions<'_>, body: &[u8]) -> Result<(), ConfigError> {
+    if scheme.content.contains(&Part::Url) && !options.url.is_some_and(is_signable_url) {
+        return Err(ConfigError::option("`url` is needed, absolute: it is signed"));
+    }
+    if Start::of(&scheme.content).then(body) == Start::Ambiguous {
+        return Err(ConfigError::option(VerifyCode::BodyAmbiguous.meaning()));
+    }
+    Ok(())
 }
 
 /// An option without effect is a mistake.

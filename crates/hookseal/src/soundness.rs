@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::bytes::find;
 use crate::content::variable;
 use crate::error::ConfigError;
+use crate::line::{in_method, in_url};
 use crate::object::invalid;
 use crate::scheme::{Algorithm, Encoding, Grammar, Part, Place, Proof, SignatureScheme, Source, Variant};
 
@@ -58,9 +59,7 @@ pub(crate) fn check(variant: &Variant) -> Result<(), ConfigError> {
     check_grammar(variant, scheme)?;
     for pair in content.windows(2) {
         match pair {
-            [left, right]
-                if variable(left) && variable(right) && *left != Part::Timestamp && *right != Part::Timestamp =>
-            {
+            [left, right] if variable(left) && variable(right) && !can_meet(left, right) => {
                 return Err(invalid("`content` needs a literal between its variable parts"));
             }
             [Part::Timestamp, Part::Literal(text)] if text.starts_with(|c: char| c.is_ascii_digit()) => {
@@ -72,7 +71,34 @@ pub(crate) fn check(variant: &Variant) -> Result<(), ConfigError> {
             _ => {}
         }
     }
+    check_line(content)
+}
+
+/// What stands before the body is read from its start: the method and URL there, and what tells where they end.
+fn check_line(content: &[Part]) -> Result<(), ConfigError> {
+    let of_line = |part: &Part| matches!(part, Part::Method | Part::Url);
+    if content.iter().skip_while(|part| **part != Part::Body).any(of_line) {
+        return Err(invalid("`content`: `{method}` and `{url}` must stand before `{body}`"));
+    }
+    let continued = content.windows(2).any(|pair| match pair {
+        [Part::Method, Part::Literal(text)] => text.bytes().next().is_some_and(in_method),
+        [Part::Url, Part::Literal(text)] => text.bytes().next().is_some_and(in_url),
+        _ => false,
+    });
+    if continued {
+        return Err(invalid("`content`: a literal behind `{method}` or `{url}` must not begin like it"));
+    }
     Ok(())
+}
+
+/// Whether it can be told without a literal where one part ends and the next begins: a time has a fixed length, a
+/// method is of capital letters, a URL begins with a small one, and a body behind it is checked not to continue it.
+fn can_meet(left: &Part, right: &Part) -> bool {
+    match (left, right) {
+        (Part::Method, Part::Timestamp | Part::Url) | (Part::Url, Part::Body) => true,
+        (Part::Method | Part::Url, _) => false,
+        _ => *left == Part::Timestamp || *right == Part::Timestamp,
+    }
 }
 
 /// What holds between a grammar and the rest of the scheme.

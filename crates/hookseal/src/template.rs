@@ -41,11 +41,13 @@ fn part(name: &str) -> Result<Part, ConfigError> {
     match (name, name.split_once(':')) {
         ("body", _) => Ok(Part::Body),
         ("id", _) => Ok(Part::Id),
+        ("method", _) => Ok(Part::Method),
         ("timestamp", _) => Ok(Part::Timestamp),
+        ("url", _) => Ok(Part::Url),
         (_, Some(("header", header))) if is_header_name(header) => Ok(Part::Header(header.to_owned().into())),
         (_, Some(("value", key))) if !key.is_empty() => Ok(Part::Value(key.to_owned().into())),
         _ => Err(invalid(format!(
-            "`content`: `{{{name}}}` is unknown; there are {{body}}, {{timestamp}}, {{id}}, {{header:Name}}, {{value:key}}"
+            "`content`: `{{{name}}}` is unknown; there are {{body}}, {{timestamp}}, {{id}}, {{method}}, {{url}}, {{header:Name}}, {{value:key}}"
         ))),
     }
 }

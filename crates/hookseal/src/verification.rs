@@ -5,8 +5,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::line::{in_url, url_meets_body};
 use crate::mac::{Mac, Tag, first_match};
-use crate::scheme::Algorithm;
+use crate::scheme::{Algorithm, Part};
 
 /// The state between `begin` and `finish`.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ pub(crate) enum Claim {
     Nothing,
     Signed {
         macs: Vec<Mac>,
+        start: Start,
         after: Vec<u8>,
         tags: Vec<Tag>,
         timestamp: Option<u64>,
@@ -30,10 +32,36 @@ pub(crate) enum Claim {
     Token([u8; 32]),
 }
 
+/// Where the body begins in the signed content.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(crate) enum Start {
+    /// It could be a piece of the URL before it.
+    Ambiguous,
+    /// Where its template says, whatever the body is.
+    Certain,
+    /// Behind a URL; its first byte, which has not come, tells.
+    Open,
+}
+
+impl Start {
+    pub(crate) fn of(content: &[Part]) -> Self {
+        if url_meets_body(content) { Self::Open } else { Self::Certain }
+    }
+
+    pub(crate) fn then(self, piece: &[u8]) -> Self {
+        match (self, piece) {
+            (Self::Open, [first, ..]) if in_url(*first) => Self::Ambiguous,
+            (Self::Open, [_, ..]) => Self::Certain,
+            _ => self,
+        }
+    }
+}
+
 impl Verification {
     /// Adds the next piece of the body.
     pub fn update(&mut self, piece: &[u8]) {
-        if let Claim::Signed { macs, .. } = &mut self.claim {
+        if let Claim::Signed { macs, start, .. } = &mut self.claim {
+            *start = start.then(piece);
             for mac in macs {
                 mac.update(piece);
             }

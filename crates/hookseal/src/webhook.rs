@@ -10,6 +10,7 @@ use crate::builder::Builder;
 use crate::delivery::{Authentication, Delivery, Facts};
 use crate::error::{ConfigError, VerifyCode, VerifyError};
 use crate::form::{Field, Fields};
+use crate::line::Line;
 use crate::mac::{Mac, Tag, first_match, sha256};
 use crate::parts::{self, Found, not_too_long};
 use crate::policy::Policy;
@@ -20,7 +21,7 @@ use crate::secret::{AsSecret, Secret};
 use crate::signature::Signatures;
 use crate::timestamp;
 use crate::url;
-use crate::verification::{Claim, Verification, prove};
+use crate::verification::{Claim, Start, Verification, prove};
 
 /// One configured endpoint: a provider or scheme, its secrets, its options.
 ///
@@ -136,12 +137,14 @@ impl Webhook {
         let (variant, chosen) = self.choose(request.headers);
         let (id, claim) = match &chosen.proof {
             scheme::Proof::Signature(scheme) => {
-                let signed = parts::signed(chosen, scheme, request.headers, signature)?;
+                let line = Line { method: request.method, url: request.url };
+                let signed = parts::signed(chosen, scheme, request.headers, line, signature)?;
                 let Signatures { algorithm, tags } = signed.signatures;
                 let mut macs = self.macs(algorithm);
                 macs.iter_mut().for_each(|mac| mac.update(&signed.content.before));
                 let (after, timestamp) = (signed.content.after, signed.timestamp);
-                (signed.id, Claim::Signed { macs, after, tags, timestamp, algorithm })
+                let start = Start::of(&scheme.content);
+                (signed.id, Claim::Signed { macs, start, after, tags, timestamp, algorithm })
             }
             scheme::Proof::Token(scheme) => {
                 let claim = Claim::Token(find_token(scheme, request)?);
@@ -161,7 +164,10 @@ impl Webhook {
     ) -> Result<Facts, VerifyError> {
         let Verification { variant, id, claim } = verification;
         let facts = match claim {
-            Claim::Signed { macs, after, tags, timestamp, algorithm } => {
+            Claim::Signed { macs, start, after, tags, timestamp, algorithm } => {
+                if start == Start::Ambiguous {
+                    return Err(VerifyCode::BodyAmbiguous.into());
+                }
                 let secret_index = prove(macs, &after, &tags).ok_or(VerifyCode::SignatureMismatch)?;
                 if let (Some(time), Some(tolerance)) = (timestamp, self.tolerance) {
                     timestamp::judge(time, now, tolerance)?;

@@ -190,12 +190,13 @@ fn report(case: &Value) -> Report {
         (None, Some(fields)) => Request::form(fields),
         (None, None) => Request::body_not_raw(),
     };
+    let [method, url, address] = ["method", "url", "remoteAddress"].map(|member| case[member].as_str());
     foreign::explain(
         &case["provider"].to_string(),
         &Value::Object(options).to_string(),
         secret.as_ref().map(Secret::input),
         secrets.as_deref(),
-        &foreign::with(request.headers(&headers), case["url"].as_str(), case["remoteAddress"].as_str()),
+        &foreign::with(request.headers(&headers), method, url, address),
         &ExplainOptions::new(case["now"].as_u64().unwrap()).other_secrets(&others),
     )
     .unwrap_or_else(|error| panic!("{}: {error}", case["name"]))

@@ -28,6 +28,9 @@ fn verify_cases_have_the_expected_verdict() {
             Body::Form(_) => Request::form(&fields),
         }
         .headers(&headers);
+        if let Some(method) = case["request"]["method"].as_str() {
+            request = request.method(method);
+        }
         if let Some(url) = case["request"]["url"].as_str() {
             request = request.url(url);
         }

@@ -16,7 +16,7 @@ test("it says of every vector what `verify` says", () => {
   let seen = 0;
   const all = Object.values(vectors).flatMap((file) => file.verify ?? []);
   for (const { id, webhook: setup, request, now, expect } of all) {
-    const options = { now, url: request.url, remoteAddress: request.remoteAddress };
+    const options = { now, method: request.method, url: request.url, remoteAddress: request.remoteAddress };
     const given = [readBody(request.body), readHeaders(request), options];
     const report = new Webhook(setup.provider, secretsOf(setup.options)).explain(...given);
     assert.equal(report.refusal?.code, expect.code, id);

@@ -29,7 +29,8 @@ export function runCases(library, files, options) {
 
 function checkCase(library, example, { look, shapes }) {
   const { provider, options, otherSecrets, body, headers, expect, silent, ...rest } = example;
-  const given = { now: rest.now, url: rest.url ?? undefined, remoteAddress: rest.remoteAddress ?? undefined };
+  const { now, method, url, remoteAddress } = rest;
+  const given = { now, method, url: url ?? undefined, remoteAddress: remoteAddress ?? undefined };
   given.otherSecrets = otherSecrets.map(readSecret);
   const pairs = headers.map(([name, value]) => [name, readText(value)]);
   const explain = (body, headers) => library.explain(provider, readSecrets(options), body, headers, given);

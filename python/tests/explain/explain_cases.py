@@ -33,6 +33,7 @@ def request(case: dict[str, Any]) -> dict[str, Any]:
         "body": body(case["body"]),
         "headers": [(name, pieces(value)) for name, value in case["headers"]],
         "now": case["now"],
+        "method": case.get("method"),
         "url": case["url"],
         "remote_address": case["remoteAddress"],
         "other_secrets": [vectors.secret(value) for value in case["otherSecrets"]],

@@ -20,7 +20,7 @@ MESSAGES = {
     "timestamp_too_old": "the timestamp lies before the tolerated window",
     "token_mismatch": "the token is not the configured one",
     "token_missing": "the request carries no token",
-    "url_missing": "the request's URL was not handed over",
+    "url_missing": "the request's URL was not handed over, or is signed and not absolute",
     "address_missing": "the sender's address was not handed over",
     "address_not_allowed": "the sender's address is not on the configured list",
 }

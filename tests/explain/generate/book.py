@@ -32,6 +32,7 @@ class Book:
                 "otherSecrets": list(delivery.others),
                 "body": delivery.body_json(),
                 "headers": [[header, text_json(value)] for header, value in delivery.headers],
+                **({} if delivery.method is None else {"method": delivery.method}),
                 "url": delivery.url,
                 "remoteAddress": delivery.remote,
                 "now": delivery.now,

@@ -25,6 +25,7 @@ class Delivery:
     body: object
     headers: tuple
     now: int
+    method: str = None
     url: str = None
     remote: str = None
     others: tuple = ()

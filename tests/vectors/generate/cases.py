@@ -8,7 +8,7 @@ VERIFY_CODES = set(
     "body_not_raw body_not_text form_malformed field_missing duplicate_header duplicate_field header_too_long "
     "signature_missing signature_malformed signature_unsupported too_many_signatures algorithm_not_allowed "
     "signature_mismatch timestamp_missing timestamp_malformed timestamp_too_old timestamp_too_new id_missing "
-    "id_malformed token_missing token_mismatch url_missing address_missing address_not_allowed".split()
+    "id_malformed token_missing token_mismatch url_missing method_missing body_ambiguous address_missing address_not_allowed".split()
 )
 CONFIG_CODES = set(
     "unknown_provider invalid_scheme missing_secret invalid_secret unknown_option invalid_option".split()
@@ -88,12 +88,14 @@ class Book:
         return case
 
     def case(self, slug, comment, headers, body, expect, *, now=NOW, threats=(), source="made", provider=None,
-             options=None, url=None, remote=None):
+             options=None, method=None, url=None, remote=None):
         """One verify case; `expect` is a refusal's code or a Delivery."""
         case = self._head(slug, comment, source, threats, provider, options)
         request = {"headers": [list(pair) for pair in headers], "body": body_json(body)}
         for pair in request["headers"]:
             pair[1].encode("latin-1")
+        if method is not None:
+            request["method"] = method
         if url is not None:
             request["url"] = url
         if remote is not None:

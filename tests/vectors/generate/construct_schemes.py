@@ -2,7 +2,7 @@
 
 import copy
 
-from .schemes import ADJACENT, BEARER, CONVOY, FIELD, FINCH, GITHUB, NAMED, NOTED, OPEN, QUERY, SLACK
+from .schemes import ADJACENT, BEARER, CONVOY, FIELD, FINCH, GITHUB, HUBSPOT, NAMED, NOTED, OPEN, QUERY, SLACK, SQUARE
 
 ABSENT = object()
 
@@ -81,6 +81,15 @@ SPOILED = [
     ("token-and-secret", BEARER, "secret", {"encoding": "base64"}), ("unsigned-and-secret", OPEN, "secret", {"encoding": "utf8"}),
     ("many-parts", GITHUB, "content", "{body}" + "".join(f".{{header:X-{n}}}" for n in range(32))),
     ("adjacent-id", ADJACENT, "content", "{timestamp}{id}.{body}"),
+    ("url-behind-body", SQUARE, "content", "{body}{url}"), ("url-lines-behind-body", SQUARE, "content", "{body}\n{url}"),
+    ("url-twice", SQUARE, "content", "{url}{url}{body}"), ("url-round-body", SQUARE, "content", "{url}\n{body}\n{url}"),
+    ("url-dot", SQUARE, "content", "{url}.{body}"), ("url-letter", SQUARE, "content", "{url}v0{body}"),
+    ("url-method", SQUARE, "content", "{url}{method}\n{body}"), ("url-before-time", HUBSPOT, "content", "{url}{timestamp}{body}"),
+    ("url-before-header", SQUARE, "content", "{url}{header:X-A}\n{body}"), ("header-before-url", SQUARE, "content", "{header:X-A}{url}{body}"),
+    ("url-upper", SQUARE, "content", "{URL}{body}"), ("url-path", SQUARE, "content", "{path}{body}"),
+    ("method-before-body", SQUARE, "content", "{method}{body}"), ("method-behind-body", SQUARE, "content", "{body}:{method}"),
+    ("method-capital", SQUARE, "content", "{method}X{url}{body}"), ("method-twice", SQUARE, "content", "{method}{method}{url}{body}"),
+    ("header-before-method", SQUARE, "content", "{header:X-A}{method}{url}{body}"),
 ]
 
 

@@ -5,7 +5,7 @@ from .forms import URLENCODED_TYPE, multipart, multipart_type, part, urlencoded
 from .oracle import b64, b64url, hex_mac, mac
 from .schemes import ADJACENT, BEARER, BEHIND, FIELD, FINCH, GITLAB, NAMED, NOTED, OPEN, QUERY, SANITY, WIDE
 from .spellings import window
-from . import custom_vendor
+from . import custom_line, custom_vendor
 
 SECRET = "custom-secret-1"
 BODY = '{"id":"evt_1","amount":100}'
@@ -27,6 +27,7 @@ def book():
     items(b)
     fields(b)
     tokens(b)
+    custom_line.add(b)
     return b
 
 

@@ -52,6 +52,13 @@ ADJACENT = bare("adjacent", "X-Signature") | {
     "content": "{timestamp}{body}", "timestamp": {"header": "X-Timestamp", "unit": "seconds"}}
 BEHIND = bare("behind", "X-Signature") | {
     "content": "{body}{timestamp}", "timestamp": {"header": "X-Timestamp", "unit": "milliseconds"}}
+SQUARE = bare("square", "X-Square-HmacSha256-Signature", encoding="base64") | {"content": "{url}{body}"}
+HUBSPOT = bare("hubspot", "X-HubSpot-Signature-v3", encoding="base64") | {
+    "content": "{method}{url}{body}{timestamp}", "timestamp": {"header": "X-HubSpot-Request-Timestamp", "unit": "milliseconds"}}
+LINED = bare("lined", "X-Lined") | {
+    "content": "{method}\n{url}\n{timestamp}\n{body}", "timestamp": {"header": "X-Lined-Time", "unit": "seconds"}}
+AHEAD = bare("ahead", "X-Signature") | {
+    "content": "{timestamp}{url}{body}", "timestamp": {"header": "X-Timestamp", "unit": "seconds"}}
 WIDE = {
     "name": "wide",
     "signature": {"header": "X-Wide", "encoding": "hex", "pairs": {"separator": ";", "assign": ":", "signature": "s"}},

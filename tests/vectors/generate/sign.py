@@ -6,7 +6,7 @@ from .cases import NOW, Book
 from .forms import multipart, part, percent, urlencoded
 from .oracle import SIZES, as_bytes, b64, b64url, hex_mac, mac
 from .payloads import ASSEMBLYAI_DONE, CONNECT_EVENT, STANDARD_EVENT, TRANSCODELY_JOB, TRANSLOADIT_ERROR, TRANSLOADIT_STATUS
-from .schemes import BEARER, FINCH, GITHUB, NAMED, QUERY, SANITY, SLACK, STRIPE
+from .schemes import BEARER, FINCH, GITHUB, HUBSPOT, LINED, NAMED, QUERY, SANITY, SLACK, SQUARE, STRIPE
 from . import sign_refused
 
 JSON_TYPE = ("content-type", "application/json")
@@ -164,7 +164,7 @@ def tokens(b):
 
 def custom(b):
     secret, key = "custom-secret-1", bytes(range(32))
-    body = '{"id":"evt_1"}'
+    body, hook = '{"id":"evt_1"}', "https://hooks.example.com/in?id=7"
 
     def stamped(stamp):
         return mac("sha256", secret, str(stamp), ".", body)
@@ -184,6 +184,14 @@ def custom(b):
         ("named", NAMED, {"algorithm": "sha512"}, [("content-type", "text/plain"), (
             "x-named-signature", "sha512:" + b64(mac("sha512", secret, body)))], None, secret),
         ("bearer", BEARER, {}, [JSON_TYPE, ("authorization", f"Bearer {secret}")], None, secret),
+        ("square", SQUARE, {"url": hook}, [
+            JSON_TYPE, ("x-square-hmacsha256-signature", b64(mac("sha256", secret, hook, body)))], hook, secret),
+        ("hubspot", HUBSPOT, {"url": hook}, [
+            JSON_TYPE, ("x-hubspot-signature-v3", b64(mac("sha256", secret, "POST", hook, body, f"{NOW}000"))),
+            ("x-hubspot-request-timestamp", f"{NOW}000")], hook, secret),
+        ("lined", LINED, {"url": hook}, [
+            JSON_TYPE, ("x-lined", hex_mac("sha256", secret, f"POST\n{hook}\n{NOW}\n", body)), ("x-lined-time", str(NOW))],
+         hook, secret),
         ("query", QUERY, {"url": "/h?a=1"}, [JSON_TYPE], f"/h?a=1&key={secret}", secret),
     ]:
         b.signing(f"custom-{slug}", "a custom scheme", body, {"timestamp": NOW} | options, (headers, body, url),

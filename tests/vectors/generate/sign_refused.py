@@ -2,7 +2,7 @@
 
 from .cases import NOW
 from .oracle import b64
-from .schemes import pairs
+from .schemes import SQUARE, pairs
 
 RIGHT = {
     "transloadit": ({"secret": "0123456789abcdef0123456789abcdef01234567"}, {}),
@@ -49,6 +49,11 @@ def add(b):
         b.signing(f"refused-list-id-{slug}", "an id that would cut the signature's own list", "{}", {"timestamp": NOW, "id": value},
                   "invalid_option", provider=LISTED, options={"secret": "custom-secret-1"}, threats=[52])
     refused(b, "connect", "no-url", {"url": None}, "no url")
+    hook = "https://hooks.example.com/in"
+    for slug, url, body in [("no-url", None, "{}"), ("path", "/in", "{}"), ("brace", hook + "?{}", "{}"), ("form", hook, "a=1")]:
+        options = {"timestamp": NOW} | ({} if url is None else {"url": url})
+        b.signing(f"refused-square-{slug}", "what could not verify where the URL is signed", body, options, "invalid_option",
+                  provider=SQUARE, options={"secret": "custom-secret-1"}, threats=[57, 104])
 
 
 def refused(b, provider, slug, changes, what, threats=(), endpoint=None):

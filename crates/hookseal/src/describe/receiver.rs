@@ -24,5 +24,10 @@ codes! {
 }
 
 /// The refusals whose cause is the receiver and not the request: genuine deliveries are refused, too, until it is mended.
-pub const RECEIVER_FAULTS: &[VerifyCode] =
-    &[VerifyCode::BodyNotRaw, VerifyCode::UrlMissing, VerifyCode::AddressMissing, VerifyCode::InternalError];
+pub const RECEIVER_FAULTS: &[VerifyCode] = &[
+    VerifyCode::BodyNotRaw,
+    VerifyCode::UrlMissing,
+    VerifyCode::MethodMissing,
+    VerifyCode::AddressMissing,
+    VerifyCode::InternalError,
+];

@@ -39,9 +39,13 @@ pub(super) const fn verify(code: VerifyCode) -> &'static str {
         VerifyCode::TimestampTooNew => "Compare the server's clock.",
         VerifyCode::IdMissing => "Does a proxy drop the header?",
         VerifyCode::IdMalformed => "Nothing: no provider in the table sends this.",
+        VerifyCode::BodyAmbiguous => "Such a scheme is for JSON: no other body can be told from the end of the URL.",
         VerifyCode::TokenMissing => "Is the header or the URL parameter set at the provider? Scanners cause this, too.",
         VerifyCode::TokenMismatch => "Compare the token at the provider with the secret here.",
-        VerifyCode::UrlMissing => "Hand over `url` to `verify`: this provider's token stands in it.",
+        VerifyCode::UrlMissing => {
+            "Hand over `url` to `verify`, absolute where the scheme signs it; an adapter needs `publicUrl` for it."
+        }
+        VerifyCode::MethodMissing => "Hand over `method` to `verify` as the request line has it: this scheme signs it.",
         VerifyCode::AddressMissing => "Hand over `remoteAddress` to `verify`, or leave out `senders`.",
         VerifyCode::AddressNotAllowed => "Behind a proxy, list it in `trustedProxies`. Has the provider new addresses?",
         VerifyCode::InternalError => {

@@ -261,6 +261,12 @@ causes! {
         "the request carries headers of another provider",
         "Look which provider posts to this URL.";
 
+    UrlOther = "url_other",
+        "the signature is over another URL than the one that was handed over",
+        "Set `publicUrl` to the base of the URL that the provider posts to, or hand over `url` exactly as it is registered there.";
+    MethodOther = "method_other",
+        "the signature is over another method than the one that was handed over",
+        "Hand over the method of the request as it was sent; something on the way may have changed it.";
     ParameterRenamed = "parameter_renamed",
         "the token stands in another parameter of the URL",
         "Give the name of that parameter in `urlParameter`, or register the URL with the configured one.";

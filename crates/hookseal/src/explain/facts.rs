@@ -68,10 +68,12 @@ impl Facts<'_> {
                 Part::Timestamp => ("timestamp", timestamp),
                 Part::Id => ("id", id),
                 Part::Header(name) => ("header", Found::header(&self.view.headers, name).value),
+                Part::Method => ("method", self.view.method.as_deref().unwrap_or_default().as_bytes()),
+                Part::Url => ("url", self.view.url.as_deref().unwrap_or_default().as_bytes()),
                 Part::Value(key) => ("value", value_of(self.view.value(), &scheme.grammar, key).value),
             };
             match part {
-                Part::Body | Part::Literal(_) => segment(name, bytes, &self.hidden),
+                Part::Body | Part::Literal(_) | Part::Method | Part::Url => segment(name, bytes, &self.hidden),
                 _ => segment(name, &without_signature(bytes), &self.hidden),
             }
         });
@@ -82,6 +84,11 @@ impl Facts<'_> {
         let time = self.view.scheme()?.timestamp.as_ref()?;
         let timestamp = timestamp::seconds(timestamp::parse(self.parts()?.timestamp.value)?, time.unit);
         Some(clock(timestamp, self.now, self.webhook.tolerance))
+    }
+
+    /// A text about the request without the secrets that may stand in it.
+    pub(super) fn masked(&self, text: &str) -> String {
+        String::from_utf8_lossy(&masked(text.as_bytes(), &self.hidden)).into_owned()
     }
 
     /// A value that is no secret, cut if it is long.
@@ -95,7 +102,7 @@ impl Facts<'_> {
     }
 
     fn parts(&self) -> Option<Parts<'_>> {
-        Parts::find(&self.view.variant, self.view.scheme()?, &self.view.headers, None).ok()
+        Parts::find(&self.view.variant, self.view.scheme()?, &self.view.headers, self.view.line(), None).ok()
     }
 
     fn secret(&self) -> Step {
@@ -193,12 +200,12 @@ impl Facts<'_> {
     fn content_step(&self) -> Step {
         let content = self.content();
         let bytes = content.iter().fold(0_usize, |sum, piece| sum.saturating_add(piece.bytes));
-        let read = self.view.read().is_some() && self.body.is_some();
-        Step {
-            name: "content",
-            state: if read { State::Passed } else { State::Skipped },
-            saw: format!("{} of {bytes} bytes", plural(content.len(), "segment")),
-        }
+        let state = match self.view.read() {
+            _ if self.refused(CONTENT_CODES) => State::Failed,
+            Some(_) if self.body.is_some() => State::Passed,
+            _ => State::Skipped,
+        };
+        Step { name: "content", state, saw: format!("{} of {bytes} bytes", plural(content.len(), "segment")) }
     }
 
     fn token(&self, place: &TokenPlace) -> Step {
@@ -341,6 +348,8 @@ const SIGNATURE_CODES: &[VerifyCode] = &[
     VerifyCode::TooManySignatures,
     VerifyCode::AlgorithmNotAllowed,
 ];
+
+const CONTENT_CODES: &[VerifyCode] = &[VerifyCode::UrlMissing, VerifyCode::MethodMissing, VerifyCode::BodyAmbiguous];
 
 const AFTER_COMPARISON: &[VerifyCode] = &[
     VerifyCode::TimestampTooOld,

@@ -2,6 +2,7 @@
 
 mod contents;
 mod headers;
+mod line;
 mod packed_form;
 mod schemes;
 mod signature;
@@ -57,6 +58,7 @@ pub(super) fn readings(scheme: &Scheme, view: &View, request: &Request<'_>) -> V
         readings.add_truncated(view);
         readings.add_algorithms(view);
         readings.add_contents(view);
+        readings.add_lines(view);
         readings.add_forms(view, request);
         readings.add_packed_form(view, request);
     }

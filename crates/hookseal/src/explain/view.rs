@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::bytes::split_once;
 use crate::form::Field;
+use crate::line::Line;
 use crate::mac::Tag;
 use crate::parts::{self, Found, Signed};
 use crate::scheme::{Algorithm, Encoding, Grammar, Place, Proof, SecretFormat, SignatureScheme, Variant};
@@ -20,6 +21,9 @@ pub(super) struct View {
     pub(super) variant: Variant,
     pub(super) secret: SecretFormat,
     pub(super) headers: Pairs,
+    /// What stands before the headers, as handed over.
+    pub(super) method: Option<String>,
+    pub(super) url: Option<String>,
     /// The signature that stands in a form.
     pub(super) field: Option<Vec<u8>>,
     /// What is signed, if it is not what was received.
@@ -30,7 +34,11 @@ impl View {
     /// The parts as `verify` reads them; nothing if it would stop at one.
     pub(super) fn read(&self) -> Option<Signed> {
         let field = self.field.as_deref().map(|text| Field::Text(Cow::Borrowed(text)));
-        parts::signed(&self.variant, self.scheme()?, &self.headers, field.as_ref()).ok()
+        parts::signed(&self.variant, self.scheme()?, &self.headers, self.line(), field.as_ref()).ok()
+    }
+
+    pub(super) fn line(&self) -> Line<'_> {
+        Line { method: self.method.as_deref(), url: self.url.as_deref() }
     }
 
     pub(super) fn scheme(&self) -> Option<&SignatureScheme> {

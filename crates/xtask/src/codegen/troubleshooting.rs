@@ -82,6 +82,7 @@ struct Case {
     other_secrets: Vec<String>,
     body: Value,
     headers: Vec<(String, Value)>,
+    method: Option<String>,
     url: Option<String>,
     remote_address: Option<String>,
     now: u64,
@@ -127,7 +128,8 @@ impl Case {
         let latin1 = |value: &Value| foreign::latin1(value.as_str().unwrap_or_default()).into_owned();
         let headers: Vec<(&str, Vec<u8>)> =
             self.headers.iter().map(|(name, value)| (name.as_str(), latin1(value))).collect();
-        let request = foreign::with(request.headers(&headers), self.url.as_deref(), self.remote_address.as_deref());
+        let (method, url, address) = (self.method.as_deref(), self.url.as_deref(), self.remote_address.as_deref());
+        let request = foreign::with(request.headers(&headers), method, url, address);
         Ok(foreign::explain(
             &self.provider.to_string(),
             &Value::Object(options).to_string(),
