@@ -33,8 +33,8 @@ export const webhook: Adapter<ExpressContext, ExpressOptions, unknown, RequestHa
   return async (req, res, next) => {
     try {
       const body = await readNode(req, req, receiver);
-      const { rawHeaders: headers, originalUrl: url, socket } = req;
-      await receive(receiver, { body, headers, url, peer: socket.remoteAddress }, handler, {
+      const { rawHeaders: headers, method, originalUrl: url, socket } = req;
+      await receive(receiver, { body, headers, method, url, peer: socket.remoteAddress }, handler, {
         context: { req, res },
         name: "express",
         statusOf: () => res.statusCode,

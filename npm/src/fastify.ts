@@ -45,10 +45,10 @@ export const webhook: Adapter<FastifyContext, FastifyOptions, unknown, FastifyPl
       return readStream(payload, length, receiver);
     });
     app.all(path, async (request, reply) => {
-      const { originalUrl: url, socket, raw } = request;
+      const { method, originalUrl: url, socket, raw } = request;
       // Of some methods no body is parsed, but there may be one.
       const body = await readNode(raw, request, receiver);
-      const received = { body, headers: raw.rawHeaders, url, peer: socket.remoteAddress };
+      const received = { body, headers: raw.rawHeaders, method, url, peer: socket.remoteAddress };
       const result = await receive(receiver, received, handler, {
         context: { request, reply },
         name: "fastify",

@@ -39,6 +39,7 @@ export const webhook: Adapter<HonoContext, HonoOptions, Response | void, Route> 
     const received = {
       body: await read(c.req, receiver),
       headers: raw.headers,
+      method: raw.method,
       url: raw.url,
       peer: remoteAddress(raw, c.env) ?? undefined,
     };

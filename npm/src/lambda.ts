@@ -2,7 +2,7 @@
 
 import { handled, type Answer } from "./receive/answers.js";
 import { makeReceiver } from "./receive/configure.js";
-import { bodyOf, pairsOf, sourceIp, urlOf, type LambdaEvent } from "./receive/event.js";
+import { bodyOf, methodOf, pairsOf, sourceIp, urlOf, type LambdaEvent } from "./receive/event.js";
 import type { Adapter, AnyHandler, AnyProvider, PeerOption, ReceiverOptions } from "./receive/options.js";
 import { PEER } from "./receive/peer.js";
 import { receive } from "./receiver.js";
@@ -48,6 +48,7 @@ export const webhook: Adapter<LambdaContext, LambdaOptions, LambdaResult | void,
     const received = {
       body: bodyOf(event),
       headers: pairsOf(event.multiValueHeaders ?? event.headers).flat(),
+      method: methodOf(event),
       url: urlOf(event),
       peer: remoteAddress(event, context) ?? undefined,
     };

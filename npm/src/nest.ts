@@ -52,6 +52,7 @@ export function Webhook(provider: AnyProvider, options: Secret | undefined | Nes
     const received = {
       body: await readNode(stream, request, receiver),
       headers: stream.rawHeaders,
+      method: request.method,
       url: request.originalUrl,
       peer: stream.socket.remoteAddress,
     };

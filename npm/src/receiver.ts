@@ -39,7 +39,7 @@ export async function receive<Context, Result>(
   framework: Framework<Context, Result>,
 ): Promise<Result> {
   const { webhook, limit, publicUrl, chained } = receiver;
-  const { body, headers, url, peer } = received;
+  const { body, headers, method, url, peer } = received;
   const handle: Exchange<Context, Result>["handle"] = async (outcome, claim, signal) => {
     return handler(outcome as never, contextOf(framework.context, claim, signal) as never);
   };
@@ -50,6 +50,7 @@ export async function receive<Context, Result>(
     // What a parser has kept may be longer than what is read here.
     if (ArrayBuffer.isView(body) && body.byteLength > limit) throw TOO_LARGE;
     delivery = webhook.verify(body as Uint8Array, headers, {
+      method,
       // Its host is the sender's own choice (threat 104).
       url: publicUrl + url.replace(/^\w+:\/\/[^/?#]*/, ""),
       remoteAddress: chained && peer ? [...valuesOf(headers, "x-forwarded-for"), peer].join(", ") : peer,

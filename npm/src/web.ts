@@ -40,6 +40,7 @@ export const webhook: Adapter<WebContext, WebOptions, Response | void, WebReceiv
     const received = {
       body: await readFetched(request, receiver),
       headers: request.headers,
+      method: request.method,
       url: request.url,
       peer: remoteAddress(request, ...args) ?? undefined,
     };

@@ -6,6 +6,7 @@ export interface LambdaEvent {
   readonly multiValueHeaders?: Values | null;
   readonly body?: string | null;
   readonly isBase64Encoded?: boolean;
+  readonly httpMethod?: string;
   readonly path?: string;
   readonly queryStringParameters?: Values | null;
   readonly multiValueQueryStringParameters?: Values | null;
@@ -24,12 +25,17 @@ export function pairsOf(values: Values | null | undefined): string[][] {
   return Object.entries(values ?? {}).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
 }
 
+export function methodOf({ httpMethod, requestContext }: LambdaEvent): string | undefined {
+  return requestContext?.http?.method ?? httpMethod;
+}
+
 /** Path and query. */
 export function urlOf(event: LambdaEvent): string {
   const { rawPath, rawQueryString, path = "/", queryStringParameters, multiValueQueryStringParameters } = event;
-  if (rawPath !== undefined) return `${rawPath}?${rawQueryString ?? ""}`;
-  // API Gateway gives the parameters decoded only.
-  return `${path}?${new URLSearchParams(pairsOf(multiValueQueryStringParameters ?? queryStringParameters))}`;
+  // API Gateway gives a REST API's parameters decoded only.
+  const parameters = () => `${new URLSearchParams(pairsOf(multiValueQueryStringParameters ?? queryStringParameters))}`;
+  const query = rawPath === undefined ? parameters() : rawQueryString;
+  return (rawPath ?? path) + (query ? `?${query}` : "");
 }
 
 /** The bytes; whatever else a middleware has put there, or null, is for the receiver to refuse. */

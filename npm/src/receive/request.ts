@@ -7,6 +7,7 @@ export interface Received {
   /** The bytes; or the form that the framework has parsed, or what else is left of the body; or why it is not there. */
   readonly body: unknown;
   readonly headers: ReceivedHeaders;
+  readonly method: string | undefined;
   /** The URL as the server gives it. Its host is the sender's own choice and is left out. */
   readonly url: string;
   /** The address at the other end of the socket, if the platform says. */

@@ -47,6 +47,16 @@ export function transloadit(json = assembly(), { form = "multipart", path = "/tr
   return { ...request(path, [["Content-Type", type]], body), payload: json };
 }
 
+/** Base64 HMAC-SHA-256 of method, URL and body. */
+export function line(url, { method = "POST", path = "/line", body = job() } = {}) {
+  const signature = hmac("sha256", SECRETS.line, method, url, body).toString("base64");
+  const headers = [
+    ["Content-Type", "application/json"],
+    ["X-Line-Signature", signature],
+  ];
+  return request(path, headers, body);
+}
+
 /** AssemblyAI, "Webhooks": a header whose name and value the receiver chose. */
 export function assemblyai(body = transcript(), { path = "/assemblyai" } = {}) {
   return request(

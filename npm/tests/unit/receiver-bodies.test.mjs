@@ -1,6 +1,7 @@
 // Bodies that are too long, too short, too slow, or not there, from a stream and from an event of Lambda.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import test from "node:test";
 import { webhook as lambda } from "hookseal/lambda";
 import { SECRET, receiverOf, signed } from "./receiving.mjs";
@@ -170,6 +171,27 @@ test("Lambda: the URL's parameters, as they come and decoded", async () => {
   assert.equal((await handler({ path: "/in", queryStringParameters: { token: "\ud800" } })).statusCode, 401);
   const [, event] = await events(new Request("http://x.example/in?token=a&token=b", { method: "POST" }));
   assert.equal((await handler(event)).statusCode, 401);
+});
+
+test("Lambda: method and URL, as both payload formats have them", async () => {
+  const scheme = {
+    name: "line",
+    signature: { header: "x-line", encoding: "hex" },
+    algorithms: ["sha256"],
+    content: "{method}{url}{body}",
+  };
+  const handler = lambda(scheme, { secret: SECRET, publicUrl: "https://hooks.example", log() {} }, () => {});
+  for (const target of ["/in", "/in?a=1&b=%2F"]) {
+    const line = createHmac("sha256", SECRET).update(`POSThttps://hooks.example${target}{}`).digest("hex");
+    const request = () => new Request(`http://x.example${target}`, { method: "POST", body: "{}", headers: { "x-line": line } });
+    const [second, first] = await events(request());
+    const of = (method) => [
+      { ...second, requestContext: { http: { method } } },
+      { ...first, httpMethod: method },
+    ];
+    for (const event of of("POST")) assert.equal((await handler(event)).statusCode, 200, target);
+    for (const event of [...of("PUT"), second, first]) assert.equal((await handler(event)).statusCode, 401, target);
+  }
 });
 
 test("Lambda: the peer is that of the request context", async () => {

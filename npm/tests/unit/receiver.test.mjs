@@ -1,6 +1,7 @@
 // What happens to a request, one row of the table of answers after the other, through `hookseal/web`.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import test from "node:test";
 import { webhook } from "hookseal/web";
 import { SECRET, forged, receiverOf, signed } from "./receiving.mjs";
@@ -193,6 +194,31 @@ test("threat 104: the URL is that of the configuration; of the request path and 
     const forwarded = { "x-original-url": `/connect?token=${SECRET}`, "x-forwarded-host": `x?token=${SECRET}` };
     assert.equal(await send({ publicUrl }, "http://x.example/connect", forwarded), 401);
   }
+});
+
+test("threat 104: a signed URL is the configured base with path and query, and the method is that of the request", async () => {
+  const scheme = {
+    name: "line",
+    signature: { header: "x-line", encoding: "hex" },
+    algorithms: ["sha256"],
+    content: "{method}{url}{body}",
+  };
+  const url = "https://hooks.example/in/hook?a=%20";
+  const line = createHmac("sha256", SECRET).update(`POST${url}{}`).digest("hex");
+  const send = async (publicUrl, { method = "POST", target = "/hook?a=%20", headers = {} } = {}) => {
+    const { send, log } = receiverOf({ publicUrl }, undefined, scheme);
+    const request = new Request(`http://x.example${target}`, { method, body: "{}", headers: { ...headers, "x-line": line } });
+    const { status } = await send(request);
+    return status === 200 ? "handled" : `${log[0].level} ${log[0].code}`;
+  };
+  assert.equal(await send("https://hooks.example/in"), "handled");
+  assert.equal(await send("https://hooks.example/in", { method: "PUT" }), "warning signature_mismatch");
+  assert.equal(await send("https://hooks.example/in", { target: "/hook?a=" }), "warning signature_mismatch");
+  assert.equal(await send("http://hooks.example/in"), "warning signature_mismatch");
+  const headers = { host: "hooks.example", "x-forwarded-host": "hooks.example", "x-forwarded-proto": "https" };
+  assert.equal(await send("https://other.example/in", { headers }), "warning signature_mismatch");
+  // Nothing else says it, so every delivery is refused until it is configured.
+  assert.equal(await send(undefined, { headers }), "error url_missing");
 });
 
 test("threats 130 and 131: a forwarded chain counts only through trusted proxies", async () => {

@@ -96,6 +96,7 @@ class Receiver:
             return settings.webhook.verify(
                 body,  # type: ignore[arg-type]  # None is for the core to refuse, in its own order.
                 request.headers,
+                method=request.method,
                 url=settings.public_url + request.target,
                 remote_address=request.forwarded_chain if settings.chain else request.peer,
             )

@@ -28,6 +28,7 @@ class Request:
         target: path and query as received.
         peer: the address at the other end of the socket, None if the server does not say.
         context: the framework's own request, which the hooks are handed.
+        method: as the request line has it, None if the server does not say.
     """
 
     body: Body
@@ -35,18 +36,21 @@ class Request:
     target: str
     peer: str | None
     context: Any
+    method: str | None = None
 
     @classmethod
     def of_environ(cls, environ: Mapping[str, Any], body: Body, context: Any) -> Request:
         """A request over WSGI."""
-        return cls(body, environ, environ_target(environ), environ.get("REMOTE_ADDR"), context)
+        peer, method = environ.get("REMOTE_ADDR"), environ.get("REQUEST_METHOD")
+        return cls(body, environ, environ_target(environ), peer, context, method)
 
     @classmethod
     def of_scope(cls, scope: Mapping[str, Any], body: Body, context: Any) -> Request:
         """A request over ASGI."""
         client = scope.get("client")
         # The other end of the socket, or what the server was told to put in its place.
-        return cls(body, scope["headers"], scope_target(scope), client[0] if client else None, context)
+        peer = client[0] if client else None
+        return cls(body, scope["headers"], scope_target(scope), peer, context, scope.get("method"))
 
     def values(self, name: str) -> list[str]:
         """The values of a header, one for each time it was sent if the server keeps them apart."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import io
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
@@ -118,6 +119,22 @@ class TestAPublicUrl:
         for options in ({}, {"public_url": "https://hooks.example.com/in"}):
             assert CALLS[receive]("connect", sent.body, None, "a=b", headers, **options) == "token_missing"
 
+    @pytest.mark.parametrize("receive", ["over WSGI", "over ASGI"])
+    def test_a_signed_method_and_url(self, receive: str) -> None:
+        def posted(url: str, public: str | None = "https://hooks.example.com/in", method: str = "POST") -> str:
+            tag = hmac.new(b"line-secret", f"{method}{url}{{}}".encode(), "sha256").hexdigest()
+            options = {"secret": "line-secret"} | ({} if public is None else {"public_url": public})
+            headers = [("X-Line", tag), ("Host", "hooks.example.com"), ("X-Forwarded-Proto", "https")]
+            return CALLS[receive](SIGNED_LINE, b"{}", 2, "a=%20", headers, **options)
+
+        url = "https://hooks.example.com/in/hook?a=%20"
+        assert posted(url) == "handled"
+        assert posted(url, method="PUT") == "signature_mismatch"
+        assert posted(url, public="http://hooks.example.com/in") == "signature_mismatch"
+        assert posted(url.replace("?a=%20", "")) == "signature_mismatch"
+        # Nothing else says it, whatever the headers do.
+        assert posted(url, public=None) == "url_missing"
+
 
 def code(body: bytes | Unread | None) -> str:
     assert isinstance(body, Unread)
@@ -125,7 +142,7 @@ def code(body: bytes | Unread | None) -> str:
 
 
 def over_wsgi(
-    provider: str,
+    provider: Any,
     body: bytes,
     length: int | None,
     query: str = "",
@@ -137,9 +154,9 @@ def over_wsgi(
     application = hookseal.wsgi.webhook(provider, **configured(provider, log, options))(  # type: ignore[call-overload]
         lambda delivery, environ: log.append("handled")
     )
-    environ: dict[str, Any] = {"REQUEST_METHOD": "POST", "PATH_INFO": "/hook", "QUERY_STRING": query}
+    environ: dict[str, Any] = {"wsgi.version": (1, 0), "REQUEST_METHOD": "POST", "PATH_INFO": "/hook"}
     environ |= {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers}
-    environ |= {"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True}
+    environ |= {"QUERY_STRING": query, "wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True}
     if length is not None:
         environ["CONTENT_LENGTH"] = str(length)
     application(environ, lambda status, headers: None)
@@ -148,7 +165,7 @@ def over_wsgi(
 
 
 def over_asgi(
-    provider: str,
+    provider: Any,
     body: bytes,
     length: int | None,
     query: str = "",
@@ -170,17 +187,35 @@ def over_asgi(
     pairs = [(name.lower().encode(), value.encode()) for name, value in headers]
     if length is not None:
         pairs.append((b"content-length", str(length).encode()))
-    scope = {"type": "http", "path": "/hook", "query_string": query.encode(), "headers": pairs, "client": None}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/hook",
+        "query_string": query.encode(),
+        "headers": pairs,
+        "client": None,
+    }
     application = hookseal.asgi.webhook(provider, **configured(provider, log, options))  # type: ignore[call-overload]
     asyncio.run(application(handler)(scope, receive, send))
     (said,) = log
     return said
 
 
-def configured(provider: str, log: list[str], options: dict[str, Any]) -> dict[str, Any]:
-    secret = deliveries.WEBHOOK_SECRETS[provider]
-    return {"secret": secret, "log": lambda entry: log.append(entry.code), **NEEDED.get(provider, {}), **options}
+def configured(provider: Any, log: list[str], options: dict[str, Any]) -> dict[str, Any]:
+    secret = deliveries.WEBHOOK_SECRETS.get(provider) if isinstance(provider, str) else None
+    return {
+        "secret": secret,
+        "log": lambda entry: log.append(entry.code),
+        **(NEEDED.get(provider, {}) if isinstance(provider, str) else {}),
+        **options,
+    }
 
 
+SIGNED_LINE = {
+    "name": "line",
+    "signature": {"header": "X-Line", "encoding": "hex"},
+    "algorithms": ["sha256"],
+    "content": "{method}{url}{body}",
+}
 CALLS: dict[str, Callable[..., str]] = {"over WSGI": over_wsgi, "over ASGI": over_asgi}
 UNREAD = ("body_too_large", "body_incomplete", "body_timeout")

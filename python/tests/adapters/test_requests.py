@@ -63,8 +63,8 @@ def test_the_url_is_the_configured_one(public_url: str | None, url: str) -> None
     receiver.configuration = replace(receiver.configuration, webhook=Recording())  # type: ignore[arg-type]
     headers = [("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "ftp")]
     with pytest.raises(ZeroDivisionError):
-        next(receiver.flow(Request(b"", headers, "/hook?a=b", "192.0.2.1", None)))
-    assert verified == [{"url": url, "remote_address": "192.0.2.1"}]
+        next(receiver.flow(Request(b"", headers, "/hook?a=b", "192.0.2.1", None, "PUT")))
+    assert verified == [{"method": "PUT", "url": url, "remote_address": "192.0.2.1"}]
 
 
 @pytest.mark.parametrize(

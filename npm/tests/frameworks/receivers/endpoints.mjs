@@ -3,7 +3,7 @@
 import { Buffer } from "node:buffer";
 import { MemoryStore } from "hookseal/replay/memory";
 import { note } from "./record.mjs";
-import { SECRETS, TOKEN_HEADER } from "./secrets.mjs";
+import { SECRETS, SIGNED_LINE, TOKEN_HEADER } from "./secrets.mjs";
 
 /**
  * The path, provider, options and handler of each endpoint.
@@ -99,6 +99,12 @@ const ENDPOINTS = [
     provider: "connect",
     options: { urlParameter: "token", publicUrl: "https://hooks.example.com/in" },
   },
+  {
+    path: "/line",
+    provider: SIGNED_LINE,
+    options: { secret: SECRETS.line, publicUrl: "https://hooks.example.com/in" },
+  },
+  { path: "/line-unknown", provider: SIGNED_LINE, options: { secret: SECRETS.line } },
   { path: "/peer", provider: "assemblyai", options: { header: TOKEN_HEADER, senders: ["127.0.0.1"] } },
   { path: "/senders", provider: "assemblyai", options: { header: TOKEN_HEADER, senders: ["us"] } },
   {

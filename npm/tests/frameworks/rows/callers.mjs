@@ -42,6 +42,12 @@ export const callers = () => [
   // Threat 104: the host, and what a proxy says about it, is the sender's to choose.
   row("a public URL", handled(sign.connect(undefined, { path: "/public" }))),
   row("a public URL, and a token in headers that name another", refused(misled(), "token_missing")),
+  row("a signed method and URL", handled(sign.line(`${LINE}?a=b%2F1`, { path: "/line?a=b%2F1" }))),
+  row("a signed URL without a query", handled(sign.line(LINE))),
+  row("a URL signed with another query", refused(sign.line(`${LINE}?a=1`), "signature_mismatch")),
+  row("a URL signed with the host of a header", refused(sign.line("https://x.example/in/line"), "signature_mismatch")),
+  row("a method signed as another", refused(sign.line(LINE, { method: "PUT" }), "signature_mismatch")),
+  row("a signed URL that is not configured", refused(sign.line(LINE, { path: "/line-unknown" }), "url_missing")),
 ];
 
 function from(path, ...headers) {
@@ -60,6 +66,8 @@ function misled() {
   ];
   return { ...request, path: "/public", headers: [...request.headers, ...headers] };
 }
+
+const LINE = "https://hooks.example.com/in/line";
 
 /** AssemblyAI's documented address in the US. */
 const SENDER = "44.238.19.20";
