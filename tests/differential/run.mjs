@@ -22,13 +22,14 @@ for await (const line of createInterface({ input: createReadStream(process.argv[
 console.log(`differential (node ${process.version}): ${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
-function judge(configuration, { headers, body, url, remoteAddress }, now) {
+function judge(configuration, { headers, body, method, url, remoteAddress }, now) {
   const key = JSON.stringify(configuration);
   if (!webhooks.has(key)) webhooks.set(key, new Webhook(configuration.provider, configuration.options));
   const bytes = body.form ? form(body.form) : Buffer.from(body.base64, "base64");
   try {
     const delivery = webhooks.get(key).verify(bytes, headers, {
       now,
+      ...(method === null ? {} : { method }),
       ...(url === null ? {} : { url }),
       ...(remoteAddress === null ? {} : { remoteAddress }),
     });

@@ -40,7 +40,12 @@ def judge(configuration, request, now):
     headers = [tuple(pair) for pair in request["headers"]]
     try:
         delivery = WEBHOOKS[key].verify(
-            content, headers, now=now, url=request["url"], remote_address=request["remoteAddress"]
+            content,
+            headers,
+            now=now,
+            method=request["method"],
+            url=request["url"],
+            remote_address=request["remoteAddress"],
         )
     except WebhookVerificationError as error:
         return error.code

@@ -63,6 +63,10 @@ pub fn once(request: &mut Generated, random: &mut Rng) {
         11 => rename_header(request, random),
         12 => swap_headers(request, random),
         13..=15 => spoil(&mut request.body, random),
+        16 if random.u8(..4) == 0 => {
+            let methods = [None, Some(""), Some("GET"), Some("post"), Some("POST "), Some("POST https://example.org/")];
+            request.method = methods[random.usize(..6)].map(Into::into);
+        }
         16 => spoil_url(request, random),
         17 => {
             request.remote_address = [None, Some(""), Some("10.0.0.1"), Some("044.238.19.20"), Some("44.238.19.20:80")]

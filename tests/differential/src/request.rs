@@ -15,6 +15,7 @@ pub struct Generated {
     pub body: Vec<u8>,
     /// A form as a framework has parsed it, in place of the body.
     pub form: Option<Vec<(String, String)>>,
+    pub method: Option<String>,
     pub url: Option<String>,
     pub remote_address: Option<String>,
 }
@@ -43,8 +44,9 @@ impl Generated {
                 options = other;
             }
         }
-        let signed =
-            endpoint.webhook.sign(&body, &options).unwrap_or_else(|error| panic!("{}: {error}", endpoint.json));
+        // Right behind a URL not every body can be signed.
+        let signed = endpoint.webhook.sign(&body, &options).or_else(|_| endpoint.webhook.sign(b"{}", &options));
+        let signed = signed.unwrap_or_else(|error| panic!("{}: {error}", endpoint.json));
         let headers = signed.headers().iter().map(|(name, value)| (name.clone(), value.clone().into_bytes())).collect();
         let addresses =
             [None, Some("44.238.19.20"), Some("::ffff:44.238.19.20"), Some("2001:db8::7"), Some("54.220.25.36")];
@@ -52,6 +54,7 @@ impl Generated {
             headers,
             body: signed.body().to_vec(),
             form: None,
+            method: Some("POST".into()),
             url: signed.url().map(Into::into),
             remote_address: addresses[random.usize(..5)].map(Into::into),
         }
@@ -63,6 +66,9 @@ impl Generated {
             self.form.iter().flatten().map(|(name, value)| (name.as_str(), FormValue::Text(value.as_str()))).collect();
         let mut request = if self.form.is_some() { Request::form(&fields) } else { Request::new(&self.body) };
         request = request.headers(&self.headers);
+        if let Some(method) = &self.method {
+            request = request.method(method);
+        }
         if let Some(url) = &self.url {
             request = request.url(url);
         }
@@ -92,7 +98,8 @@ impl Generated {
             Some(form) => json!({ "form": form }),
             None => json!({ "base64": STANDARD.encode(&self.body) }),
         };
-        json!({ "headers": headers, "body": body, "url": self.url, "remoteAddress": self.remote_address })
+        let (method, url, address) = (&self.method, &self.url, &self.remote_address);
+        json!({ "headers": headers, "body": body, "method": method, "url": url, "remoteAddress": address })
     }
 }
 

@@ -29,6 +29,13 @@ pub fn all() -> Vec<Endpoint> {
         "content": "{timestamp}{body}",
         "timestamp": { "value": "time" }
     });
+    let line = json!({
+        "name": "line",
+        "signature": { "header": "X-Line", "encoding": "base64" },
+        "algorithms": ["sha256"],
+        "content": "{method}{url}{body}{timestamp}",
+        "timestamp": { "header": "X-Line-Time", "unit": "milliseconds" }
+    });
     let bearer = json!({ "name": "bearer", "token": { "header": "Authorization", "prefix": "Bearer " } });
     vec![
         endpoint(json!("transloadit"), json!({}), &["auth-secret-one"], &[], false),
@@ -78,6 +85,7 @@ pub fn all() -> Vec<Endpoint> {
         endpoint(json!("connect"), json!({ "urlParameter": "token" }), &["a+b c%/e"], &[], false),
         endpoint(acme, json!({}), &["00ff10A7"], &[], true),
         endpoint(open, json!({ "tolerance": 86400 }), &["open secret"], &[], false),
+        endpoint(line, json!({}), &["line secret"], &[], false),
         endpoint(bearer, json!({}), &["a-token"], &[], false),
     ]
 }
