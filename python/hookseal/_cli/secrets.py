@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
-import sys
-import warnings
 
 from .failure import UsageError
 from .files import read_bytes
-from .output import print_text, remark
+from .output import remark
 from .parser import Parser
+from .prompt import prompt
 
 Source = tuple[str, str]
 """An option and what was given for it."""
@@ -40,18 +38,8 @@ def read_secrets(given: list[Source] | None) -> list[str]:
 
 def ask_for_secret(provider: str) -> str:
     """Asks for the secret where somebody can answer, without showing what is typed."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        try:
-            with warnings.catch_warnings():
-                # It would go on where it cannot switch the echo off.
-                warnings.simplefilter("error", getpass.GetPassWarning)
-                if secret := getpass.getpass(f"secret of {provider}: "):
-                    return secret
-        except (EOFError, getpass.GetPassWarning):
-            print_text("\n", aside=True)
-        except KeyboardInterrupt:
-            print_text("\n", aside=True)
-            raise
+    if secret := prompt(f"secret of {provider}: "):
+        return secret
     raise UsageError("no secret was given: name one with --secret-env or --secret-file")
 
 

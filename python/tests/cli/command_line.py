@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -74,6 +76,38 @@ def on_terminal(
     seen = watch(ours, typed, after)
     os.close(ours)
     return process.wait(60), seen
+
+
+def signalled_at_prompt(
+    args: Sequence[str], folder: Path, number: signal.Signals, prompt: str
+) -> tuple[int, bool, bool, bool]:
+    """How a signal at the prompt ends the command, and whether the terminal echoes before, at and after the prompt."""
+    ours, theirs = pty.openpty()
+    before = echoes(theirs)
+    process = subprocess.Popen(
+        [sys.executable, "-c", TAKE_TERMINAL, *COMMAND, *args],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        cwd=folder,
+        env=environment({"TERM": "xterm"}),
+    )
+    seen = b""
+    while prompt.encode() not in seen:
+        seen += os.read(ours, 65536)
+    at_prompt = echoes(theirs)
+    process.send_signal(number)
+    ended = process.wait(60)
+    after = echoes(theirs)
+    os.close(theirs)
+    os.close(ours)
+    return ended, before, at_prompt, after
+
+
+def echoes(terminal: int) -> bool:
+    """Whether a terminal shows what is typed."""
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
 
 
 def watch(terminal: int, typed: str, after: str) -> str:

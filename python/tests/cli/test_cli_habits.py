@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import COMMAND, SECRET, SIGN, environment, on_terminal, run
+from command_line import COMMAND, SECRET, SIGN, environment, on_terminal, run, signalled_at_prompt
 
 NOTHING = ["verify", "-p", "connect", "--allow-unauthenticated", "--body", os.devnull]
 PROMPT = "secret of transcodely: "
@@ -43,6 +43,13 @@ def test_ctrl_c_at_the_prompt_ends_with_130(tmp_path: Path) -> None:
     exit, seen = on_terminal([*SIGN, "--data", os.devnull], tmp_path, typed="abc\x03", after=PROMPT)
     assert exit == 130
     assert "abc" not in seen and "Traceback" not in seen
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT], ids=lambda number: number.name)
+def test_a_signal_at_the_prompt_leaves_the_echo_on(tmp_path: Path, number: signal.Signals) -> None:
+    ended, echo_before, echo_at_prompt, echo_after = signalled_at_prompt(SIGN, tmp_path, number, PROMPT)
+    assert (echo_before, echo_at_prompt, echo_after) == (True, False, True)
+    assert ended == -number
 
 
 def test_ctrl_c_while_the_body_is_read_ends_with_130(tmp_path: Path) -> None:
