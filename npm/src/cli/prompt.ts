@@ -11,6 +11,12 @@ export async function prompt(question: string): Promise<string | null> {
   const terminal = openTerminal();
   if (terminal === null) return null;
   const input = createInterface({ input: terminal, output: new Silence(), terminal: true, historySize: 0 });
+  // These end the process at once, and only after one of them Node switches the echo on again.
+  const restored = (signal: NodeJS.Signals): void => {
+    input.close();
+    process.kill(process.pid, signal);
+  };
+  SIGNALS.forEach((signal) => process.once(signal, restored));
   process.stderr.write(question);
   try {
     return await new Promise<string | null>((resolve) => {
@@ -23,6 +29,7 @@ export async function prompt(question: string): Promise<string | null> {
       });
     });
   } finally {
+    SIGNALS.forEach((signal) => process.removeListener(signal, restored));
     input.close();
     process.stderr.write("\n");
     if (terminal !== process.stdin) terminal.destroy();
@@ -38,6 +45,8 @@ function openTerminal(): ReadStream | null {
     return null;
   }
 }
+
+const SIGNALS = ["SIGHUP", "SIGQUIT", "SIGTERM"] as const;
 
 /** Where the echo goes. */
 class Silence extends Writable {

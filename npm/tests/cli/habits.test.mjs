@@ -64,6 +64,16 @@ describe("help", () => {
   });
 });
 
+describe("a signal at the prompt leaves the echo on", () => {
+  for (const [name, number] of Object.entries({ SIGHUP: 1, SIGQUIT: 3, SIGTERM: 15 })) {
+    test(name, async () => {
+      const steps = [["secret of transcodely: ", number]];
+      const { exit, echo } = await onTerminal([...SIGN, "--data", "/dev/null"], { steps });
+      assert.deepEqual({ exit, echo }, { exit: -number, echo: [false, true] });
+    });
+  }
+});
+
 describe("a secret that nobody sees", () => {
   const secret = SECRETS.transcodely;
   const seen = "secret of transcodely: ";

@@ -1,7 +1,7 @@
 """Runs a command on a terminal of its own and types into it.
 
-`{"command": [..], "env": {..}, "steps": [[seen, typed], ..]}` on standard input gives `{"exit": .., "output": ..}`.
-With `body` the command's standard input is a pipe that holds it.
+`{"command": [..], "env": {..}, "steps": [[seen, typed], ..]}` on standard input gives `{"exit": .., "output": ..,
+"echo": [..]}`. A number is a signal to send instead; `echo` says before it and at the end whether what is typed is shown. With `body` the command's standard input is a pipe that holds it.
 """
 
 import json
@@ -9,6 +9,7 @@ import os
 import pty
 import select
 import sys
+import termios
 import time
 
 
@@ -23,12 +24,17 @@ def main():
             os.close(write)
             os.dup2(read, 0)
         os.execvpe(given["command"][0], given["command"], given["env"])
-    output = b""
+    output, echo = b"", []
     steps = list(given["steps"])
     until = time.monotonic() + 20
     while time.monotonic() < until:
         if steps and steps[0][0].encode() in output:
-            os.write(terminal, steps.pop(0)[1].encode())
+            typed = steps.pop(0)[1]
+            if isinstance(typed, str):
+                os.write(terminal, typed.encode())
+            else:
+                echo.append(echoes(terminal))
+                os.kill(child, typed)
         if select.select([terminal], [], [], 0.05)[0]:
             try:
                 piece = os.read(terminal, 65536)
@@ -38,7 +44,13 @@ def main():
                 break
             output += piece
     _, status = os.waitpid(child, 0)
-    json.dump({"exit": os.waitstatus_to_exitcode(status), "output": output.decode("utf-8", "replace")}, sys.stdout)
+    echo.append(echoes(terminal))
+    text = output.decode("utf-8", "replace")
+    json.dump({"exit": os.waitstatus_to_exitcode(status), "output": text, "echo": echo}, sys.stdout)
+
+
+def echoes(terminal):
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
 
 
 main()
