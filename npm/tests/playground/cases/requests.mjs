@@ -134,7 +134,8 @@ test("requests: a long body in each kind of quotes", async (playground) => {
 test("requests: a header with blanks inside is read in proportion to its length", async (playground) => {
   await playground.page.getByRole("textbox", { name: "Headers" }).evaluate((field, blanks) => {
     field.value = `X-A: \t${"a".padEnd(blanks)}b \t`;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    // Later, so that a page that stands still is noticed by who waits for it.
+    setTimeout(() => field.dispatchEvent(new Event("input", { bubbles: true })));
   }, 1_000_000);
   await playground.waitFor("Not configured: missing_secret");
   assert.equal(await playground.text("#headers-error"), "");
