@@ -279,4 +279,4 @@ const IDLE = "Give the secret, the headers and the body as they arrived. Or fill
 const EXPLAIN_AFTER = 300;
 /** In bytes: with a longer body the search would hold up whoever is typing. */
 const LONG = 256 * 1024;
-const EXPLAIN_HINT = "A body of more than 256 KiB is explained only when you ask: the page stands still for about a second.";
+const EXPLAIN_HINT = "A body of more than 256 KiB is explained when you ask: the page stands still for about a second.";
