@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command `hookseal`.
 
+import { explainForOthers } from "./cli/listen/explainer.js";
 import { run } from "./cli/program.js";
 
-await run(process.argv.slice(2));
+if (!explainForOthers()) await run(process.argv.slice(2));

@@ -65,12 +65,12 @@ export async function printed({ child, output, ended }, pattern) {
 }
 
 /** Starts `listen` at a free port until the test ends. */
-export async function listening(t, args, options) {
+export async function listening(t, args, options, line = /^listening at (\S+)\//) {
   const running = start(["listen", "0", ...args], options);
   t.after(async () => {
     running.child.kill("SIGINT");
     await running.ended;
   });
-  const [, url] = await printed(running, /^listening at (\S+)\//);
+  const [, url] = await printed(running, line);
   return { ...running, url };
 }

@@ -84,6 +84,36 @@ test("the first finding stands behind a refusal", async (t) => {
   await printed(running, / {2}signature_mismatch {2}body_newline_lost: .+\n/);
 });
 
+test("one request is explained at a time, and none keeps another one waiting", async (t) => {
+  const running = await listening(t, [...by("transcodely"), "--json"], { env }, /"listening":"(\S+)\/"/);
+  const body = Buffer.from(JSON.stringify(Array.from({ length: 80_000 }, (_, index) => index)));
+  const wrong = signed("{}");
+  // At once, and one that verifies behind them.
+  const refused = Array.from({ length: 4 }, () => post(running.url, wrong, body));
+  const statuses = await Promise.all([...refused, post(running.url, signed("{}"), Buffer.from("{}"))]);
+  assert.deepEqual(statuses.map(({ status }) => status), [401, 401, 401, 401, 200]);
+  await printed(running, /(?:.+\n){6}/);
+  const entries = running.output.stdout.trim().split("\n").slice(1).map((line) => JSON.parse(line));
+  assert.equal(entries.filter(({ code }) => code === "verified").length, 1);
+  const findings = entries.filter(({ code }) => code === "signature_mismatch").map(({ finding }) => finding);
+  assert.equal(findings.length, 4);
+  assert.ok(findings.some((finding) => finding !== null));
+  assert.ok(findings.some((finding) => finding === null));
+  // The one that was explained is said last, for nothing waits for it.
+  assert.notEqual(entries.at(-1).finding, null);
+  // And the next one is explained again.
+  await post(running.url, signed("{}\n"), Buffer.from("{}"));
+  await printed(running, /"finding":"body_newline_lost: /);
+});
+
+test("a body of more than 1 MiB is not explained, and that is said", async (t) => {
+  const running = await listening(t, by("transcodely"), { env });
+  await post(running.url, signed("{}"), Buffer.alloc((1 << 20) + 1));
+  await printed(running, /signature_mismatch {2}not explained: the body has more than 1 MiB\n/);
+  await post(running.url, signed("{}"), Buffer.alloc(1 << 20));
+  await printed(running, /1048576 bytes {2}signature_mismatch {2}[a-z_]+: /);
+});
+
 test("without a secret requests are kept and not judged", async (t) => {
   const kept = folder(t);
   const { url, output } = await listening(t, ["-p", "transcodely", "--save", kept]);

@@ -8,6 +8,7 @@ import { post, type Outcome } from "../post.js";
 import { maskedStrictly } from "../token.js";
 import { readBody } from "./body.js";
 import { reasonAgainst } from "./browser.js";
+import { Explainer } from "./explainer.js";
 import { save } from "./keep.js";
 
 /** What a listener is set to do. */
@@ -37,17 +38,17 @@ interface Received {
 interface Judgement {
   readonly code: string;
   readonly id: string | null;
-  /** The first finding of `explain`. */
-  readonly finding: string | null;
 }
 
 /** Receives requests. */
 export class Listener {
   readonly #options: ListenerOptions;
+  readonly #explainer: Explainer;
   #count = 0;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
+    this.#explainer = new Explainer(options.endpoint);
   }
 
   /** Answers one request. */
@@ -61,12 +62,14 @@ export class Listener {
       const body = await readBody(request);
       if (body === null) return void response.writeHead(413, CLOSE).end();
       const received = receivedOf(request, body);
-      const judgement = await this.#judge(received);
+      const judgement = this.#judge(received);
+      const refused = judgement !== null && judgement.code !== "verified";
+      const explained = refused ? this.#explainer.explain(received) : null;
       // Before the answer: what was acknowledged is kept.
       await this.#keep(received);
       const outcome = await this.#passOn(received);
       this.#answer(response, judgement, outcome);
-      this.#say(received, judgement, outcome);
+      this.#say(received, judgement, await explained, outcome);
     } catch (error) {
       // One request that fails must not end the others.
       remark(`a request failed: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
@@ -75,18 +78,14 @@ export class Listener {
     }
   }
 
-  async #judge({ body, headers, url, peer }: Received): Promise<Judgement | null> {
-    const { webhook, endpoint } = this.#options;
+  #judge({ body, headers, url, peer }: Received): Judgement | null {
+    const { webhook } = this.#options;
     if (webhook === null) return null;
-    const options = { url, remoteAddress: peer ?? undefined };
     try {
-      const { id } = webhook.verify(body, headers, options);
-      return { code: "verified", id, finding: null };
+      return { code: "verified", id: webhook.verify(body, headers, { url, remoteAddress: peer ?? undefined }).id };
     } catch (error) {
       if (!(error instanceof WebhookVerificationError)) throw error;
-      const { explain } = await import("../../explain.js");
-      const [first] = explain(endpoint.provider, endpoint.options, body, headers, options).findings;
-      return { code: error.code, id: null, finding: first === undefined ? null : `${first.code}: ${first.message}` };
+      return { code: error.code, id: null };
     }
   }
 
@@ -124,13 +123,13 @@ export class Listener {
     });
   }
 
-  #say(received: Received, judgement: Judgement | null, outcome: Outcome | null): void {
+  #say(received: Received, judgement: Judgement | null, finding: string | null, outcome: Outcome | null): void {
     const { endpoint, json, colored } = this.#options;
     const { time, method, body } = received;
     const { url } = maskedStrictly({ headers: [], url: received.url }, endpoint.token);
     const answer = outcome === null ? null : (outcome.status ?? outcome.failure);
     if (json) {
-      const { code = null, id = null, finding = null } = judgement ?? {};
+      const { code = null, id = null } = judgement ?? {};
       const entry = { received: time.toISOString(), method, url, bytes: body.length, code, id, finding, answer };
       process.stdout.write(`${JSON.stringify(entry)}\n`);
       return;
@@ -138,7 +137,7 @@ export class Listener {
     const words = [time.toTimeString().slice(0, 8), method, visible(url), `${body.length} bytes`];
     if (judgement !== null) words.push(colored(judgement.code === "verified" ? "good" : "bad", judgement.code));
     if (judgement?.id != null) words.push(judgement.id);
-    if (judgement?.finding != null) words.push(judgement.finding);
+    if (finding !== null) words.push(finding);
     if (answer !== null) words.push(`forwarded: ${answer}`);
     process.stdout.write(`${words.join("  ")}\n`);
   }
