@@ -2,7 +2,7 @@
 
 import { fromBase64, toBase64 } from "./bytes.js";
 import type { EndpointText } from "./endpoint.js";
-import type { Fitting, OptionName, Provider } from "./fitting.js";
+import { NOTHING, type Fitting, type OptionName, type Provider } from "./fitting.js";
 import { readHeaders, writeHeaders } from "./headers.js";
 import { SecretSearch } from "./secret-search.js";
 import { shareableHeaders, shareableUrl } from "./shareable.js";
@@ -30,9 +30,10 @@ export interface Link {
 export function writeLink(
   shared: Shared,
   provider: Provider | null,
-  { options, signatureHeaders }: Fitting,
+  fitting: Fitting,
   secrets: readonly string[],
 ): Link {
+  const { signatureHeaders } = fitting;
   const search = new SecretSearch(secrets);
   const { endpoint, clock } = shared;
   const parts: [string, string][] = [
@@ -46,7 +47,7 @@ export function writeLink(
     else left.push(what);
   };
   // A scheme that the core takes has no member of which nobody knows what it is.
-  const isTaken = typeof provider === "object" && (options.size > 0 || signatureHeaders !== null);
+  const isTaken = typeof provider === "object" && fitting !== NOTHING;
   add("scheme", isTaken ? JSON.stringify(provider, null, 2) : endpoint.scheme, "the scheme", isTaken);
   for (const [name, value] of Object.entries(endpoint.options)) add(`option.${name}`, value, `the option \`${name}\``);
 

@@ -224,8 +224,10 @@ test("link: a secret in a scheme, a header, an option or among the other secrets
     holdsNone(link, SECRET, other, bare, "a-secret-nobody-typed");
     assert.match(await playground.text("#link-hint"), /the scheme/);
   }
-  await page.getByLabel("Scheme, as JSON").fill(JSON.stringify(SCHEME));
-  assert.deepEqual(JSON.parse(partsOf(await copyLink(playground)).get("scheme")), SCHEME);
+  for (const scheme of [SCHEME, { name: "a", token: { header: "X-A" } }, { name: "a", unsigned: true }]) {
+    await page.getByLabel("Scheme, as JSON").fill(JSON.stringify(scheme));
+    assert.deepEqual(JSON.parse(partsOf(await copyLink(playground)).get("scheme")), scheme);
+  }
   await playground.fill({ provider: "assemblyai", options: { header: bare }, address: "TOKEN1of4tests" });
   link = await copyLink(playground);
   holdsNone(link, SECRET, bare, "of4tests");
