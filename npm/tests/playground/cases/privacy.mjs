@@ -39,7 +39,7 @@ test("privacy: the page's own script names none of the ways that its policy leav
   const ways = [
     ["fetch(", /\b(?:fetch|importScripts|import)\(/],
     ["new WebSocket(", /\b(?:XMLHttpRequest|WebSocket|EventSource|WebTransport|sendBeacon)\b/],
-    ["new RTCPeerConnection(", /RTC/],
+    ["new RTCPeerConnection(", /RTC(?:PeerConnection|DataChannel)/],
     ["open(", /(?<![\w$.])open\(|\bwindow\.open\b/],
     ["location.href=", /\blocation(?:\.\w+)?=(?!=)|\blocation\.(?:assign|replace|reload)\(/],
     ["img.src=", /[.{,](?:src|srcset|action|ping)[=:](?!=)/],
