@@ -7,6 +7,7 @@ import connect from "../samples/connect.json" with { type: "json" };
 import standardWebhooks from "../samples/standard-webhooks.json" with { type: "json" };
 import transcodely from "../samples/transcodely.json" with { type: "json" };
 import transloadit from "../samples/transloadit.json" with { type: "json" };
+import { asWritten } from "./as-written.js";
 
 /** An event that a provider posts. */
 export interface Sample {
@@ -55,11 +56,11 @@ export function makeDelivery(
       if (!made.has(key)) made.set(key, random(kind, Number(length)));
       return made.get(key)!;
     });
-  const payload = JSON.stringify(sample.payload, (_, value: unknown) =>
+  const filled: unknown = JSON.parse(JSON.stringify(sample.payload), (_, value: unknown) =>
     typeof value === "string" ? fill(value) : value,
   );
   const id = sample.id ?? samples?.id;
-  return { payload: Buffer.from(payload, "utf8"), id: id === undefined ? undefined : fill(id) };
+  return { payload: Buffer.from(asWritten(filled), "utf8"), id: id === undefined ? undefined : fill(id) };
 }
 
 /** An id for a payload of one's own, made as that of a sample. */
