@@ -18,6 +18,8 @@ export const USAGE = 2;
 export const UNREADABLE = 3;
 /** What a shell reports of a process that Ctrl-C ends. */
 export const INTERRUPTED = 130;
+/** What it reports of one that writes to a reader who has gone. */
+export const BROKEN_PIPE = 141;
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",

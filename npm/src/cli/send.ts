@@ -1,19 +1,20 @@
 // `hookseal send`: plays the provider against a receiver, and judges the receiver.
 
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { providers, type CustomScheme, type Policy } from "../index.js";
 import { command, oneOf, whole } from "./command.js";
 import { addEndpoint, type Endpoint } from "./endpoint.js";
-import { ReadError, REFUSED, UsageError } from "./failure.js";
+import { BROKEN_PIPE, ReadError, REFUSED, UsageError } from "./failure.js";
 import { readInput } from "./input.js";
 import { line, paint, print } from "./output.js";
 import { readTarget } from "./post.js";
 import { play } from "./send/play.js";
-import { attemptJson, attemptText, verdictText } from "./send/report.js";
+import { tellWhenInterrupted, waitFor } from "./send/progress.js";
+import { attemptJson, attemptText, verdictText, type Attempt } from "./send/report.js";
 import { chooseSample, makeDelivery, makeId, samplesOf } from "./send/samples.js";
-import { inWords, scheduleOf } from "./send/schedule.js";
+import { scheduleOf } from "./send/schedule.js";
 import { Sender, TAMPERS, type Delivery, type Tamper } from "./send/sender.js";
+import { judge } from "./send/verdict.js";
 
 /** The command. */
 export function sendCommand(): Command {
@@ -25,59 +26,92 @@ export function sendCommand(): Command {
     .option("--data <file>", "instead: a payload of your own; `-`: standard input")
     .option("--variant <name>", "the variant, where the provider has several")
     .addOption(oneOf("--form <encoding>", "how a form is written", ["multipart", "urlencoded"]))
-    .addOption(whole("--count <number>", "how many deliveries", 1))
-    .addOption(whole("--concurrency <number>", "how many at a time", 1))
+    .addOption(whole("--count <number>", `how many deliveries; default: 1, with --reorder ${REORDERED}`, 1))
+    .addOption(whole("--concurrency <number>", "how many at a time; default: 1", 1))
     .addOption(whole("--duplicate <number>", "send each delivery so many times more, once it was acknowledged"))
     .option("--reorder", "send the last delivery first")
     .addOption(tamperOption())
     .option("--skew <seconds>", "how far the sender's clock is ahead; negative: behind", readSkew)
-    .addOption(whole("--time-scale <number>", "how many times faster the waits between attempts go by", 1))
+    .addOption(whole("--time-scale <number>", "how many times faster the waits go by; default: 1", 1))
     .option("--scale-timeout", "let the time-out go by as fast")
     .option("--json", "print a line of JSON for each attempt, and the verdict as the last one")
     .action(async (address: string, given: Given) => {
       const url = readTarget(address);
+      // Until there is a verdict, a reader that goes leaves it open.
+      process.exitCode = BROKEN_PIPE;
+      refuseWithoutEffect(given);
       const endpoint = await readEndpoint();
-      const { deliveries, variant } = await makeDeliveries(endpoint, given);
-      const sender = new Sender({ endpoint, url: address, variant, form: given.form, skew: given.skew ?? 0 });
+      const skew = given.skew ?? 0;
+      const isRefused = Math.abs(skew) > (endpoint.options.tolerance ?? TOLERANCE);
+      const { deliveries: made, variant } = await makeDeliveries(endpoint, given, isRefused ? 1 : 0);
+      const [first] = made as [Delivery];
+      const sender = new Sender({ endpoint, url: address, variant, form: given.form, skew: isRefused ? 0 : skew });
       const schedule = scheduleOf(policyOf(endpoint.provider, variant));
       const timeScale = given.timeScale ?? 1;
       const timeout = (schedule.timeout * 1000) / (given.scaleTimeout ? timeScale : 1);
       const tampers = [...new Set(given.tamper ?? [])];
       // What has no effect is found before anything is sent.
-      tampers.forEach((what) => sender.tamper(deliveries[0]!, what));
-      const refused =
-        Math.abs(given.skew ?? 0) > (endpoint.options.tolerance ?? TOLERANCE) && signsTime(sender, deliveries[0]!);
+      tampers.forEach((what) => sender.tamper(first, what));
+      if (given.skew !== undefined && !sender.signsTime(first)) {
+        throw new UsageError("--skew has no effect here: the provider signs no time");
+      }
       const colored = paint(given.color);
       if (!given.json && schedule.assumed.length > 0) {
         print(colored("faint", `assumed, as it is not documented: ${schedule.assumed.join("; ")}\n`));
       }
-      const { answered, ...verdict } = await play({
+      // A receiver that refuses everything would refuse what is skewed: one that is not goes first.
+      const [genuine, others] = isRefused ? [[first], made.slice(1)] : [made, []];
+      const inOrder = (all: readonly Delivery[]): readonly Delivery[] => (given.reorder ? [...all].reverse() : all);
+      const attempts: Attempt[] = [];
+      tellWhenInterrupted(attempts, genuine.length);
+      await play({
         sender,
         url,
-        deliveries: given.reorder ? [...deliveries].reverse() : deliveries,
+        deliveries: inOrder(genuine),
+        skewed: inOrder(others),
+        skew,
         schedule,
         timeScale,
         timeout,
         concurrency: given.concurrency ?? 1,
         duplicates: given.duplicate ?? 0,
         tampers,
-        refused,
-        told: (attempt) => print(given.json ? attemptJson(attempt) : attemptText(attempt, timeout, colored)),
+        told(attempt) {
+          attempts.push(attempt);
+          print(given.json ? attemptJson(attempt) : attemptText(attempt, timeout, colored));
+        },
         wait: (seconds) => waitFor(seconds, (given.concurrency ?? 1) === 1),
       });
-      if (verdict.verdict === "bad") process.exitCode = REFUSED;
+      const verdict = judge(attempts, { deliveries: genuine.length, timeout, provable: sender.provable });
+      process.exitCode = verdict.verdict === "bad" ? REFUSED : 0;
       print(given.json ? line(verdict) : verdictText(verdict, colored));
-      if (!answered) throw new ReadError(`${url.host} has not answered`);
+      // One that hangs is there, and bad.
+      if (verdict.slowestMilliseconds === null && verdict.inTime === null) throw absent(url, attempts);
     });
+}
+
+function refuseWithoutEffect({ event, data, reorder, count, scaleTimeout, timeScale }: Given): void {
+  if (data !== undefined && event !== undefined) throw new UsageError("give one of --event and --data");
+  if (reorder && count === 1) throw new UsageError("--reorder has no effect on one delivery");
+  if (scaleTimeout && timeScale === undefined) {
+    throw new UsageError("--scale-timeout has no effect without --time-scale");
+  }
+}
+
+function absent({ host }: URL, attempts: readonly Attempt[]): ReadError {
+  const failure = attempts[0]?.outcome.failure;
+  if (failure === "ECONNREFUSED") return new ReadError(`${host} refuses connections: is it running?`);
+  const unknown = failure === "ENOTFOUND" || failure === "EAI_AGAIN";
+  return new ReadError(`${host} ${unknown ? "is not found: is the host right?" : "has not answered"}`);
 }
 
 /** A delivery each, with ids of its own; and the variant by which they are signed. */
 async function makeDeliveries(
   { provider }: Endpoint,
   given: Given,
+  more: number,
 ): Promise<{ deliveries: Delivery[]; variant: string | undefined }> {
-  if (given.data !== undefined && given.event !== undefined) throw new UsageError("give one of --event and --data");
-  const count = given.count ?? (given.reorder ? REORDERED : 1);
+  const count = more + (given.count ?? (given.reorder ? REORDERED : 1));
   const samples = typeof provider === "string" ? samplesOf(provider) : null;
   const data = given.data === undefined ? null : await readInput(given.data, "--data");
   // Without samples its own data says whether it has an id.
@@ -107,27 +141,6 @@ function policyOf(provider: string | CustomScheme, variant: string | undefined):
   if (typeof provider !== "string" || !Object.hasOwn(providers, provider)) return null;
   const { variants, defaultVariant } = providers[provider as keyof typeof providers];
   return variants.find(({ name }) => name === (variant ?? defaultVariant))?.policy ?? null;
-}
-
-function signsTime(sender: Sender, delivery: Delivery): boolean {
-  try {
-    return sender.tamper(delivery, "timestamp") !== null;
-  } catch (error) {
-    if (error instanceof UsageError) return false;
-    throw error;
-  }
-}
-
-/** Counts down on a terminal. */
-async function waitFor(seconds: number, alone: boolean): Promise<void> {
-  const until = Date.now() + seconds * 1000;
-  const shown = alone && process.stderr.isTTY === true;
-  while (Date.now() < until) {
-    const left = until - Date.now();
-    if (shown) process.stderr.write(`\r\x1b[Knext attempt in ${inWords(Math.ceil(left / 1000))}`);
-    await sleep(shown ? Math.min(left, 1000) : Math.min(left, LONGEST_TIMER));
-  }
-  if (shown) process.stderr.write("\r\x1b[K");
 }
 
 function tamperOption(): ReturnType<typeof oneOf> {
@@ -163,8 +176,6 @@ const TOLERANCE = 300;
 const REORDERED = 3;
 /** Of a scheme of one's own. */
 const ID = "msg_<b27>";
-/** Milliseconds; a timer cannot be longer than 24 days. */
-const LONGEST_TIMER = 86_400_000;
 
 const EXAMPLES = [
   [

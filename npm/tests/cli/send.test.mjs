@@ -6,7 +6,7 @@ import express from "express";
 import { Webhook } from "hookseal";
 import { webhook } from "hookseal/express";
 import { MemoryStore } from "hookseal/replay/memory";
-import { SECRETS, by, hookseal } from "./hookseal.mjs";
+import { SECRETS, by, hookseal, printed, start } from "./hookseal.mjs";
 import { recorder, serve } from "./receiver.mjs";
 
 const OPTIONS = { assemblyai: { header: "X-Hook-Secret" }, connect: { urlParameter: "token" } };
@@ -51,6 +51,7 @@ describe("a receiver that does all it should", () => {
       assert.equal(exit, 0);
       assert.deepEqual([verdict.acknowledged, verdict.deliveries], [3, 3]);
       assert.deepEqual(verdict.duplicates, { sent: 6, acknowledged: 6 });
+      assert.deepEqual([verdict.inTime, verdict.untried, verdict.see], [true, [], null]);
       assert.deepEqual(verdict.tampered, { sent: tampers.length, refused: tampers.length });
       assert.equal(attempts.length, 3 + 6 + tampers.length);
       // Every delivery was another one, and its duplicates the same.
@@ -98,8 +99,10 @@ describe("a receiver that does all it should", () => {
       ["-200", null],
       ["+200", null],
     ]) {
-      const { verdict } = await send(url, [...SENT, "--skew", skew]);
+      const { verdict, attempts } = await send(url, [...SENT, "--skew", skew]);
       assert.equal(verdict.verdict, "good", skew);
+      // One that is refused shows something only beside a genuine one.
+      assert.deepEqual([verdict.acknowledged, attempts.length], [1, refused === null ? 1 : 2]);
       assert.equal(verdict.tampered?.refused ?? null, refused, skew);
     }
   });
@@ -167,8 +170,8 @@ describe("a receiver that does not", () => {
     // Connect waits 3 seconds: here 30 ms.
     const args = [...by("connect"), "--time-scale", "100", "--scale-timeout"];
     const { exit, attempts, verdict, stderr } = await send(url, args, { env: { SECRET: SECRETS.connect } });
-    assert.equal(exit, 3);
-    assert.match(stderr, /^hookseal: 127\.0\.0\.1:\d+ has not answered\n$/);
+    assert.equal(exit, 1);
+    assert.equal(stderr, "");
     assert.deepEqual(
       attempts.map(({ failure }) => failure),
       ["timeout", "timeout", "timeout"],
@@ -197,13 +200,90 @@ describe("a receiver that does not", () => {
     assert.equal(other.received.length, 0);
   });
 
-  test("is not there", async (t) => {
+  test("is not there, which no second attempt changes", async (t) => {
     const url = await serve(t, () => undefined);
     const { port } = new URL(url);
-    const args = ["send", `http://127.0.0.2:${port}/hook`, ...by("connect"), "--time-scale", "1000"];
-    const { exit, stderr } = await hookseal(args, { env: { SECRET: SECRETS.connect } });
+    const args = ["send", `http://127.0.0.2:${port}/hook`, ...SENT, "--count", "3", "--tamper", "body"];
+    const { exit, stdout, stderr } = await hookseal(args, { env });
     assert.equal(exit, 3);
-    assert.match(stderr, /^hookseal: .* has not answered\n$/);
+    assert.match(stderr, /^hookseal: 127\.0\.0\.2:\d+ refuses connections: is it running\?\n$/);
+    assert.equal(stdout.match(/no answer/g).length, 1);
+    assert.match(stdout, /^in time {7}- /m);
+    assert.match(stdout, /^verdict {7}bad$/m);
+  });
+
+  test("is at a host that is not known", async () => {
+    // A name that no one may have (RFC 6761 section 6.4).
+    const { exit, attempts, verdict } = await send("http://receiver.invalid", SENT);
+    assert.equal(exit, 3);
+    assert.equal(attempts.length, 1);
+    assert.deepEqual([verdict.inTime, verdict.verdict], [null, "bad"]);
+  });
+
+  test("hangs up", async (t) => {
+    const url = await serve(t, ({ socket }) => socket.resetAndDestroy());
+    const { exit, attempts, verdict, stderr } = await send(url, [...by("connect"), "--time-scale", "1000"], {
+      env: { SECRET: SECRETS.connect },
+    });
+    assert.equal(exit, 3);
+    assert.match(stderr, /has not answered\n$/);
+    assert.equal(attempts.length, 3);
+    assert.equal(verdict.inTime, null);
+  });
+
+  for (const [name, write] of [
+    ["JSON.stringify", JSON.stringify],
+    ["a writer with blanks", (value) => JSON.stringify(value, null, 1).replace(/\n\s*/g, " ")],
+    ["a writer that escapes slashes", (value) => JSON.stringify(value).replaceAll("/", "\\/")],
+  ]) {
+    test(`verifies what it has parsed and written again, with ${name}`, async (t) => {
+      const judge = new Webhook("transcodely", SECRETS.transcodely);
+      const parsing = express().post("/hook", express.json(), ({ body, headers }, response) => {
+        try {
+          judge.verify(write(body), headers);
+          response.sendStatus(200);
+        } catch {
+          response.sendStatus(401);
+        }
+      });
+      const url = await serve(t, parsing);
+      for (const event of ["job.completed", "app.created"]) {
+        const { exit, verdict } = await send(url, [...SENT, "--event", event, "--tamper", "body"]);
+        assert.equal(exit, 1);
+        assert.equal(verdict.acknowledged, 0);
+        assert.match(verdict.see, /#body_reserialized$/);
+      }
+      // It is the writing alone: in the receiver's own it takes one.
+      const own = { env, stdin: write({ url: "http://127.0.0.1/", list: [1] }) };
+      assert.equal((await send(url, [...SENT, "--data", "-"], own)).verdict.acknowledged, 1);
+      const { stdout } = await hookseal(["send", `${url}/hook`, ...SENT], { env });
+      assert.match(stdout, /^refused a genuine delivery: most often the body was parsed and written again/m);
+      assert.match(stdout, /^`npx hookseal explain`, .*\nsee https:.*#body_reserialized\n$/m);
+    });
+  }
+
+  test("takes a body of another meaning, as its form alone is checked", async (t) => {
+    const { url, received } = await recorder(t, 200);
+    for (const data of [undefined, '{"a":[true,false,null]}', '{"a":{}}', "[1,2]", "99", '"\\u00e9"', "no JSON", "", "-"]) {
+      received.length = 0;
+      const words = data === undefined ? [] : ["--data", "-"];
+      await hookseal(["send", url, ...SENT, "--tamper", "body", ...words], { env, stdin: data });
+      const [genuine, spoilt] = received.map(({ body }) => body.toString());
+      assert.notEqual(spoilt, genuine);
+      if (data !== undefined) assert.equal(genuine, data);
+      const before = meaning(genuine);
+      if (before === null) continue;
+      assert.notEqual(meaning(spoilt), null, data);
+      assert.notEqual(meaning(spoilt), before, data);
+    }
+  });
+
+  test("refuses everything, and so what is skewed as well", async (t) => {
+    const { url } = await recorder(t, 401);
+    const { exit, verdict } = await send(url, [...SENT, "--skew", "400"]);
+    assert.equal(exit, 1);
+    assert.deepEqual([verdict.acknowledged, verdict.deliveries], [0, 1]);
+    assert.deepEqual(verdict.tampered, { sent: 1, refused: 1 });
   });
 
   test("recovers, and is acknowledged at the third attempt", async (t) => {
@@ -220,7 +300,8 @@ describe("a receiver that does not", () => {
       /^#1 attempt 2 {2}503 {2}\d+ ms {2}failed; the provider would try again in 5 min \(now: 0 s\)$/,
     );
     assert.match(lines[2], /^#1 attempt 3 {2}204 {2}\d+ ms {2}acknowledged$/);
-    assert.match(stdout, /whether|not tried: --duplicate 1/);
+    assert.match(stdout, /^duplicates {4}- {4}not tried: --duplicate 1$/m);
+    assert.match(stdout, /^verdict {7}good so far: 2 of 4 tried; --tamper body --duplicate 1 try the rest$/m);
   });
 });
 
@@ -234,6 +315,10 @@ describe("words that have no effect are refused before anything is sent", () => 
     ["transcodely", ["--event", "job.failed", "--data", "-"], /give one of --event and --data/],
     ["transcodely", ["--count", "0"], /--count takes a whole number from 1 on/],
     ["transcodely", ["--skew", "soon"], /--skew takes whole seconds/],
+    ["transcodely", ["--reorder", "--count", "1"], /--reorder has no effect on one delivery/],
+    ["transcodely", ["--scale-timeout"], /--scale-timeout has no effect without --time-scale/],
+    ["assemblyai", ["--skew", "10"], /--skew has no effect here: the provider signs no time/],
+    ["transloadit", ["--skew", "4000"], /--skew has no effect here: the provider signs no time/],
   ];
   for (const [provider, args, message] of wrong) {
     test(`${provider} ${args.join(" ")}`, async (t) => {
@@ -264,3 +349,47 @@ test("a payload of one's own is posted byte for byte", async (t) => {
   assert.deepEqual(received[0].body, data);
   assert.match(received[0].headers["x-transcodely-delivery-id"], /^dlv_[a-z0-9]{12}$/);
 });
+
+test("what was not tried is named, as far as it can be tried", async (t) => {
+  const { url } = await recorder(t, 200);
+  const told = async (provider, ...args) => {
+    const words = ["send", url, ...by(provider), ...args];
+    const { stdout } = await hookseal(words, { env: { SECRET: SECRETS[provider] } });
+    return stdout.split("\n").filter((line) => /^(?:refuses|duplicates|verdict)/.test(line));
+  };
+  assert.deepEqual(await told("assemblyai", "--duplicate", "2"), [
+    "refuses       -    not tried: --tamper signature",
+    "duplicates    -    2 of 2 acknowledged; whether any was handled twice is not seen from here",
+    "verdict       good so far: 3 of 4 tried; --tamper signature tries the rest",
+  ]);
+  const [, , verdict] = await told("connect", "--tamper", "signature");
+  assert.equal(verdict, "verdict       bad");
+});
+
+test("a reader that goes before the verdict does not make it good", async (t) => {
+  const { url } = await recorder(t, 500);
+  const { child, ended } = start(["send", url, ...by("connect"), "--time-scale", "100"], {
+    env: { SECRET: SECRETS.connect },
+  });
+  child.stdout.once("data", () => child.stdout.destroy());
+  assert.equal((await ended).exit, 141);
+});
+
+test("Ctrl-C says what was sent", async (t) => {
+  const { url } = await recorder(t, 200, 500);
+  const running = start(["send", url, ...by("connect"), "--count", "2"], { env: { SECRET: SECRETS.connect } });
+  await printed(running, /500/);
+  running.child.kill("SIGINT");
+  const { exit, stderr } = await running.ended;
+  assert.equal(exit, 130);
+  assert.equal(stderr, "hookseal: interrupted after 2 requests: 1 of 2 deliveries acknowledged\n");
+});
+
+/** What JSON means, in one writing; null if it is none. */
+function meaning(text) {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

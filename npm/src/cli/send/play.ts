@@ -1,8 +1,8 @@
-// Sends deliveries by the provider's schedule: attempts until one is acknowledged, duplicates, what is spoilt.
+// Sends deliveries by the provider's schedule: attempts until one is acknowledged, duplicates, what must be refused.
 
 import type { SignedRequest } from "../../index.js";
 import { post, type Outcome } from "../post.js";
-import type { Attempt, Verdict } from "./report.js";
+import type { Attempt } from "./report.js";
 import type { Schedule } from "./schedule.js";
 import type { Delivery, Sender, Tamper } from "./sender.js";
 
@@ -10,7 +10,11 @@ import type { Delivery, Sender, Tamper } from "./sender.js";
 export interface Play {
   readonly sender: Sender;
   readonly url: URL;
+  /** Genuine ones. */
   readonly deliveries: readonly Delivery[];
+  /** Further ones, by a clock that is so many seconds ahead that each must be refused. */
+  readonly skewed: readonly Delivery[];
+  readonly skew: number;
   readonly schedule: Schedule;
   /** By how much each wait is divided. */
   readonly timeScale: number;
@@ -19,133 +23,99 @@ export interface Play {
   readonly concurrency: number;
   readonly duplicates: number;
   readonly tampers: readonly Tamper[];
-  /** Whether each delivery must be refused, because its timestamp is. */
-  readonly refused: boolean;
   readonly told: (attempt: Attempt) => void;
   /** Waits this many seconds. */
   readonly wait: (seconds: number) => Promise<void>;
 }
 
-/** Plays it, and judges what was seen. */
-export async function play(given: Play): Promise<Verdict & { readonly answered: boolean }> {
-  const attempts: Attempt[] = [];
-  const note = (attempt: Attempt): Attempt => {
-    attempts.push(attempt);
-    given.told(attempt);
-    return attempt;
-  };
-  const acknowledged = new Set<Delivery>();
-  await pool(given.deliveries, given.concurrency, async (delivery) => {
-    if (given.refused) await mustBeRefused(given, delivery, "skewed", given.sender.sign(delivery), note);
-    else if (await deliver(given, delivery, note)) acknowledged.add(delivery);
-  });
-  const again = [...acknowledged].flatMap((delivery) =>
-    numbers(given.duplicates).map((number) => ({ delivery, number })),
-  );
-  await pool(again, given.concurrency, async ({ delivery, number }) => {
-    const outcome = await send(given, given.sender.sign(delivery));
-    note(attemptOf(given, delivery, "duplicate", number, outcome));
-  });
-  for (const what of given.tampers) {
-    const delivery = given.deliveries[0]!;
-    await mustBeRefused(given, delivery, `tampered ${what}`, given.sender.tamper(delivery, what), note);
-  }
-  return judge(given, attempts, acknowledged.size);
+/** Plays it. It ends at once if at the first attempt nobody is there. */
+export async function play(given: Play): Promise<void> {
+  await new Performance(given).perform();
 }
 
-/** Attempts until one is acknowledged or the provider would give up. */
-async function deliver(given: Play, delivery: Delivery, note: (attempt: Attempt) => Attempt): Promise<boolean> {
-  const { schedule, sender, timeScale, wait } = given;
-  for (let number = 1; ; number++) {
-    const outcome = await send(given, sender.sign(delivery));
-    const attempt = attemptOf(given, delivery, "attempt", number, outcome);
-    if (attempt.verdict === "acknowledged") {
-      note(attempt);
-      return true;
+class Performance {
+  readonly #given: Play;
+  readonly #acknowledged: Delivery[] = [];
+  #first: Outcome | null = null;
+
+  constructor(given: Play) {
+    this.#given = given;
+  }
+
+  async perform(): Promise<void> {
+    const { deliveries, skewed, skew, sender, duplicates, tampers } = this.#given;
+    await this.#each(deliveries, (delivery) => this.#deliver(delivery));
+    await this.#each(skewed, (delivery) => this.#mustBeRefused(delivery, "skewed", sender.skewed(delivery, skew)));
+    const again = this.#acknowledged.flatMap((delivery) =>
+      Array.from({ length: duplicates }, (_, index) => ({ delivery, number: index + 1 })),
+    );
+    await this.#each(again, async ({ delivery, number }) => {
+      this.#given.told(this.#attempt(delivery, "duplicate", number, await this.#send(sender.sign(delivery))));
+    });
+    for (const what of this.#isAbsent ? [] : tampers) {
+      await this.#mustBeRefused(deliveries[0]!, `tampered ${what}`, sender.tamper(deliveries[0]!, what));
     }
-    const stopped = outcome.status !== null && schedule.stops(outcome.status);
-    const next = stopped ? null : (schedule.delays[number - 1] ?? null);
-    const end = stopped ? "stopped" : next === null ? "last" : null;
-    note({ ...attempt, next, wait: next === null ? null : next / timeScale, end });
-    if (next === null) return false;
-    await wait(next / timeScale);
+  }
+
+  /** Attempts until one is acknowledged or the provider would give up. */
+  async #deliver(delivery: Delivery): Promise<void> {
+    const { schedule, sender, timeScale, wait, told } = this.#given;
+    for (let number = 1; ; number++) {
+      const outcome = await this.#send(sender.sign(delivery));
+      const attempt = this.#attempt(delivery, "attempt", number, outcome);
+      if (attempt.verdict === "acknowledged") {
+        this.#acknowledged.push(delivery);
+        return told(attempt);
+      }
+      const stopped = outcome.status !== null && schedule.stops(outcome.status);
+      const next = stopped ? null : (schedule.delays[number - 1] ?? null);
+      const again = next === null || this.#isAbsent ? null : next / timeScale;
+      told({ ...attempt, next, wait: again, end: stopped ? "stopped" : next === null ? "last" : null });
+      if (again === null) return;
+      await wait(again);
+    }
+  }
+
+  async #mustBeRefused(
+    delivery: Delivery,
+    kind: "skewed" | `tampered ${Tamper}`,
+    request: SignedRequest,
+  ): Promise<void> {
+    const attempt = this.#attempt(delivery, kind, 1, await this.#send(request));
+    const answer = attempt.verdict === "acknowledged" ? "accepted" : "refused";
+    // Without an answer nothing was refused.
+    this.#given.told({ ...attempt, verdict: attempt.outcome.status === null ? "failed" : answer });
+  }
+
+  #attempt(delivery: Delivery, kind: Attempt["kind"], number: number, outcome: Outcome): Attempt {
+    const acknowledged = outcome.status !== null && this.#given.schedule.acknowledges(outcome.status);
+    const verdict = acknowledged ? "acknowledged" : "failed";
+    const { number: of, id = null } = delivery;
+    return { delivery: of, kind, number, id, outcome, verdict, next: null, wait: null, end: null };
+  }
+
+  async #send({ headers, body, url }: SignedRequest): Promise<Outcome> {
+    const { url: receiver, timeout } = this.#given;
+    const target = new URL(url ?? receiver);
+    const outcome = await post(target, [...Object.entries(headers), ["user-agent", "hookseal"]], body, { timeout });
+    this.#first ??= outcome;
+    return outcome;
+  }
+
+  /** Whether nobody was there at first: then no wait helps. */
+  get #isAbsent(): boolean {
+    return ABSENT.has(this.#first?.failure ?? "");
+  }
+
+  /** As many at a time as `concurrency`, begun in order. */
+  async #each<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      while (next < items.length && !this.#isAbsent) await act(items[next++]!);
+    };
+    await Promise.all(Array.from({ length: this.#given.concurrency }, worker));
   }
 }
 
-async function mustBeRefused(
-  given: Play,
-  delivery: Delivery,
-  kind: "skewed" | `tampered ${Tamper}`,
-  request: SignedRequest,
-  note: (attempt: Attempt) => Attempt,
-): Promise<void> {
-  const attempt = attemptOf(given, delivery, kind, 1, await send(given, request));
-  // Without an answer nothing was refused.
-  const verdict =
-    attempt.outcome.status === null ? "failed" : attempt.verdict === "acknowledged" ? "accepted" : "refused";
-  note({ ...attempt, verdict });
-}
-
-function attemptOf(
-  { schedule }: Play,
-  { number: delivery, id }: Delivery,
-  kind: Attempt["kind"],
-  number: number,
-  outcome: Outcome,
-): Attempt {
-  const acknowledged = outcome.status !== null && schedule.acknowledges(outcome.status);
-  const verdict = acknowledged ? "acknowledged" : "failed";
-  return { delivery, kind, number, id: id ?? null, outcome, verdict, next: null, wait: null, end: null };
-}
-
-function send({ url, timeout }: Play, { headers, body, url: signed }: SignedRequest): Promise<Outcome> {
-  const target = new URL(signed ?? url);
-  return post(target, [...Object.entries(headers), ["user-agent", "hookseal"]], body, { timeout });
-}
-
-function judge(
-  given: Play,
-  attempts: readonly Attempt[],
-  acknowledged: number,
-): Verdict & { readonly answered: boolean } {
-  const answers = attempts.filter(({ outcome }) => outcome.status !== null);
-  const duplicates = attempts.filter(({ kind }) => kind === "duplicate");
-  const spoilt = attempts.filter(({ kind }) => kind !== "attempt" && kind !== "duplicate");
-  const inTime = attempts.every(({ outcome }) => outcome.failure !== "timeout");
-  const deliveries = given.refused ? 0 : given.deliveries.length;
-  const repeated = { sent: duplicates.length, acknowledged: count(duplicates, "acknowledged") };
-  const refused = { sent: spoilt.length, refused: count(spoilt, "refused") };
-  const good =
-    acknowledged === deliveries &&
-    inTime &&
-    repeated.acknowledged === repeated.sent &&
-    refused.refused === refused.sent;
-  return {
-    verdict: good ? "good" : "bad",
-    deliveries,
-    acknowledged,
-    slowestMilliseconds: answers.length > 0 ? Math.max(...answers.map(({ outcome }) => outcome.milliseconds)) : null,
-    timeoutMilliseconds: given.timeout,
-    inTime,
-    tampered: spoilt.length > 0 ? refused : null,
-    duplicates: duplicates.length > 0 ? repeated : null,
-    answered: answers.length > 0,
-  };
-}
-
-function count(attempts: readonly Attempt[], verdict: Attempt["verdict"]): number {
-  return attempts.filter((attempt) => attempt.verdict === verdict).length;
-}
-
-function numbers(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
-}
-
-/** As many at a time as `width`, begun in order. */
-async function pool<T>(items: readonly T[], width: number, act: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) await act(items[next++]!);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-}
+/** The system's codes for a port that nobody listens at, and for a host that is not found. */
+const ABSENT: ReadonlySet<string> = new Set(["EAI_AGAIN", "ECONNREFUSED", "ENOTFOUND"]);

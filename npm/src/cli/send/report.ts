@@ -3,6 +3,7 @@
 import type { Outcome } from "../post.js";
 import { line, type Paint } from "../output.js";
 import { inWords } from "./schedule.js";
+import type { Verdict } from "./verdict.js";
 
 /** One request that was sent, and what came of it. */
 export interface Attempt {
@@ -16,24 +17,10 @@ export interface Attempt {
   readonly verdict: "accepted" | "acknowledged" | "failed" | "refused";
   /** Seconds until the provider would try again; null if it would not. */
   readonly next: number | null;
-  /** Seconds until it is tried again here. */
+  /** Seconds until it is tried again here; null if it is not. */
   readonly wait: number | null;
   /** Why the provider would not try again. */
   readonly end: "last" | "stopped" | null;
-}
-
-/** What is seen from outside. */
-export interface Verdict {
-  readonly verdict: "bad" | "good";
-  readonly deliveries: number;
-  readonly acknowledged: number;
-  readonly slowestMilliseconds: number | null;
-  readonly timeoutMilliseconds: number;
-  readonly inTime: boolean;
-  /** Null if none was sent. */
-  readonly tampered: { readonly sent: number; readonly refused: number } | null;
-  /** Null if none was sent. */
-  readonly duplicates: { readonly sent: number; readonly acknowledged: number } | null;
 }
 
 /** One line of an attempt. */
@@ -62,28 +49,51 @@ export function attemptJson({ outcome, ...attempt }: Attempt): string {
 export function verdictText(verdict: Verdict, colored: Paint): string {
   const { deliveries, acknowledged, slowestMilliseconds, timeoutMilliseconds, inTime, tampered, duplicates } = verdict;
   const slowest = slowestMilliseconds === null ? "" : `, the slowest answer took ${slowestMilliseconds} ms`;
-  const answers: readonly (readonly [string, boolean | null, string])[] = [
-    ["acknowledges", acknowledged === deliveries, `${acknowledged} of ${deliveries}`],
-    ["in time", inTime, `${inWords(timeoutMilliseconds / 1000)} are allowed${slowest}`],
-    tampered === null
-      ? ["refuses", null, "not tried: --tamper body"]
-      : ["refuses", tampered.refused === tampered.sent, `${tampered.refused} of ${tampered.sent} that must be refused`],
-    duplicates === null
-      ? ["idempotent", null, "not tried: --duplicate 1"]
-      : [
-          "idempotent",
-          duplicates.acknowledged === duplicates.sent,
-          `${duplicates.acknowledged} of ${duplicates.sent} duplicates acknowledged; ${UNSEEN}`,
-        ],
-  ];
-  const lines = answers.map(([name, good, text]) => {
-    const mark = good === null ? colored("faint", "-  ") : good ? colored("good", "yes") : colored("bad", "no ");
-    return `${name.padEnd(14)}${mark}  ${text}\n`;
-  });
-  return `${lines.join("")}${"verdict".padEnd(14)}${colored(verdict.verdict, verdict.verdict)}\n`;
+  const marks = { yes: colored("good", "yes"), no: colored("bad", "no "), open: colored("faint", "-  ") };
+  const mark = (good: boolean | null): string => (good === null ? marks.open : good ? marks.yes : marks.no);
+  // That a duplicate is acknowledged is right, and no sign of idempotence.
+  const repeated = duplicates && duplicates.acknowledged < duplicates.sent ? false : null;
+  const rows = [
+    ["acknowledges", mark(acknowledged === deliveries), `${acknowledged} of ${deliveries}`],
+    ["in time", mark(inTime), `${inWords(timeoutMilliseconds / 1000)} are allowed${slowest}`],
+    ["refuses", mark(tampered && tampered.refused === tampered.sent), refusesText(verdict)],
+    ["duplicates", mark(repeated), duplicatesText(verdict)],
+    ["verdict", colored(verdict.verdict, summaryOf(verdict)), ""],
+  ] as const;
+  const lines = rows.map(([name, first, text]) => `${name.padEnd(14)}${first}${text && `  ${text}`}\n`);
+  return lines.join("") + (verdict.see === null ? "" : refusedText(verdict.see));
 }
 
-const UNSEEN = "whether they were handled again is not seen from here";
+function refusesText({ tampered, untried }: Verdict): string {
+  if (tampered !== null) return `${tampered.refused} of ${tampered.sent} that must be refused`;
+  const option = untried.find((option) => option.startsWith("--tamper"));
+  return option === undefined ? "the requests prove nothing" : `not tried: ${option}`;
+}
+
+function duplicatesText({ duplicates }: Verdict): string {
+  if (duplicates === null) return "not tried: --duplicate 1";
+  const { sent, acknowledged } = duplicates;
+  return `${acknowledged} of ${sent} acknowledged; whether any was handled twice is not seen from here`;
+}
+
+/** What was tried and is good says nothing of the rest. */
+function summaryOf({ verdict, tampered, duplicates, untried }: Verdict): string {
+  if (verdict === "bad" || untried.length === 0) return verdict;
+  const tried = 2 + [tampered, duplicates].filter((each) => each !== null).length;
+  const rest = untried.length === 1 ? `${untried[0]} tries` : `${untried.join(" ")} try`;
+  return `good so far: ${tried} of ${tried + untried.length} tried; ${rest} the rest`;
+}
+
+function refusedText(page: string): string {
+  const cause = page.endsWith("#body_reserialized")
+    ? "the body was parsed and written again, or the secret is another"
+    : "the token is another";
+  return [
+    `refused a genuine delivery: most often ${cause};`,
+    "`npx hookseal explain`, given the request as the receiver has it, says which",
+    `see ${page}\n`,
+  ].join("\n");
+}
 
 function reason({ outcome: { status, failure } }: Attempt, timeout: number): string {
   if (failure === "timeout") return `: nothing within ${inWords(timeout / 1000)}`;
@@ -95,5 +105,6 @@ function next({ next, wait, end }: Attempt): string {
   if (end === "last") return "; the provider would give up, it was the last attempt";
   if (end === "stopped") return "; the provider would give up, a 4xx ends its attempts";
   if (next === null) return "";
-  return `; the provider would try again in ${inWords(next)}${wait === next ? "" : ` (now: ${inWords(wait!)})`}`;
+  const here = wait === null ? " (not here)" : wait === next ? "" : ` (now: ${inWords(wait)})`;
+  return `; the provider would try again in ${inWords(next)}${here}`;
 }

@@ -5,6 +5,7 @@ import type { SignedRequest, SignOptions, Webhook } from "../../index.js";
 import { webhookOf, type Endpoint } from "../endpoint.js";
 import { UsageError } from "../failure.js";
 import { hasToken } from "../token.js";
+import { changeBody, changeHeader } from "./change.js";
 
 /** One event on its way: the same id and payload in every attempt. */
 export interface Delivery {
@@ -23,7 +24,7 @@ export interface SenderOptions {
   readonly url: string;
   readonly variant: string | undefined;
   readonly form: "multipart" | "urlencoded" | undefined;
-  /** Seconds that the clock of the sender is ahead. */
+  /** Seconds that the clock of the sender is ahead, as far as that must be taken. */
   readonly skew: number;
 }
 
@@ -45,6 +46,11 @@ export class Sender {
     return webhook.sign(payload, options);
   }
 
+  /** The same by a clock that is so far ahead. */
+  skewed(delivery: Delivery, seconds: number): SignedRequest {
+    return this.sign(delivery, this.#now() + seconds);
+  }
+
   /** The same with one thing spoilt. Throws if the provider leaves that thing open. */
   tamper(delivery: Delivery, what: Tamper): SignedRequest {
     const timestamp = this.#now();
@@ -54,10 +60,30 @@ export class Sender {
     if (what === "signature") return this.sign(delivery, timestamp, webhookOf(endpoint, { secrets: [otherSecret()] }));
     if (hasToken(endpoint.token)) throw unable(what, "the provider sends a token and signs nothing");
     if (what === "body") return { ...right, body: changeBody(right.body, delivery.payload) };
+    const headers = this.#withOther(delivery, timestamp, what);
+    if (headers === null) throw unable(what, "the provider does not sign it");
+    return { ...right, headers };
+  }
+
+  /** Whether a signature covers the time. */
+  signsTime(delivery: Delivery): boolean {
+    const { endpoint } = this.#options;
+    if (endpoint.options.secrets === undefined || hasToken(endpoint.token)) return false;
+    return this.#withOther(delivery, this.#now(), "timestamp") !== null;
+  }
+
+  /** What proves something, and so can be spoilt first of all; null if nothing does. */
+  get provable(): Tamper | null {
+    const { endpoint } = this.#options;
+    if (endpoint.options.secrets === undefined) return null;
+    return hasToken(endpoint.token) ? "signature" : "body";
+  }
+
+  /** The headers with another timestamp or id beside the old signature; null if no signature covers it. */
+  #withOther(delivery: Delivery, timestamp: number, what: "id" | "timestamp"): Record<string, string> | null {
     const [from, to] = what === "timestamp" ? [`${timestamp}`, `${timestamp + 1}`] : [delivery.id, `${delivery.id}x`];
-    const headers = from === undefined ? null : changeHeader(right.headers, from, to!);
-    if (headers !== null && this.#isSigned(delivery, timestamp, what)) return { ...right, headers };
-    throw unable(what, "the provider does not sign it");
+    const headers = from === undefined ? null : changeHeader(this.sign(delivery, timestamp).headers, from, to!);
+    return headers !== null && this.#isSigned(delivery, timestamp, what) ? headers : null;
   }
 
   /** Whether a signature changes with the timestamp or the id. */
@@ -86,28 +112,4 @@ function unable(what: Tamper, why: string): UsageError {
 /** 64 digits are text, hex and base64 alike. */
 function otherSecret(): string {
   return randomBytes(32).toString("hex");
-}
-
-/** A blank more in the payload: JSON of the same meaning, and not what was signed. */
-function changeBody(body: Uint8Array, payload: Buffer): Uint8Array<ArrayBuffer> {
-  const bytes = Buffer.from(body);
-  const spoilt = Buffer.concat([payload.subarray(0, -1), Buffer.from(" "), payload.subarray(-1)]);
-  const at = bytes.indexOf(payload);
-  if (at >= 0) {
-    return new Uint8Array(Buffer.concat([bytes.subarray(0, at), spoilt, bytes.subarray(at + payload.length)]));
-  }
-  const form = new URLSearchParams(bytes.toString("latin1"));
-  for (const [name, value] of [...form]) {
-    if (value === payload.toString("utf8")) form.set(name, spoilt.toString("utf8"));
-  }
-  return new Uint8Array(Buffer.from(form.toString(), "latin1"));
-}
-
-function changeHeader(
-  headers: Readonly<Record<string, string>>,
-  from: string,
-  to: string,
-): Record<string, string> | null {
-  const name = Object.keys(headers).find((name) => headers[name]!.includes(from));
-  return name === undefined ? null : { ...headers, [name]: headers[name]!.replace(from, to) };
 }
