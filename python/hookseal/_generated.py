@@ -87,6 +87,7 @@ FindingCode = Literal[
     "body_quoted",
     "body_printed",
     "body_wrapped",
+    "body_object",
     "body_escaped",
     "body_empty",
     "body_length_differs",

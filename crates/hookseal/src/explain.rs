@@ -178,8 +178,14 @@ fn explain(
             findings.extend(hints::of_headers(webhook, &view.headers));
         }
     }
-    if matched.is_none() && unusable.is_none() && code.is_some_and(VerifyCode::is_mismatch) {
-        let message = Cause::SecretWrong.meaning().to_string();
+    let no_body = |finding: &Finding| BODY_GONE.iter().any(|cause| finding.code == (*cause).into());
+    if matched.is_none()
+        && unusable.is_none()
+        && code.is_some_and(VerifyCode::is_mismatch)
+        && !findings.iter().any(no_body)
+    {
+        let detail = if work.complete { "" } else { "but not everything could be tried" };
+        let message = sentence(Cause::SecretWrong.meaning(), detail);
         findings.push(Finding::new(Cause::SecretWrong, Certainty::Hint, message));
     }
     Certainty::sort(&mut findings);
@@ -254,8 +260,8 @@ fn proved(matched: Option<&Match>, facts: &Facts<'_>) -> Vec<Finding> {
             (Cause::TimestampInMilliseconds, String::new())
         }
         () if is_near(timestamp.saturating_mul(1000)) => (Cause::TimestampInSeconds, String::new()),
-        () if clock.difference < 0 => (Cause::TimestampStale, format!("{seconds} s ago")),
-        () => (Cause::TimestampFuture, format!("{seconds} s ahead")),
+        () if clock.difference < 0 => (Cause::TimestampStale, format!("{} ago", facts::span(seconds))),
+        () => (Cause::TimestampFuture, format!("{} ahead", facts::span(seconds))),
     };
     findings.push(Finding::new(cause, Certainty::Proved, sentence(cause.meaning(), &detail)));
     findings
@@ -323,6 +329,9 @@ impl VerifyCode {
         !matches!(self, Self::AddressMissing | Self::AddressNotAllowed)
     }
 }
+
+/// Where they are found the secret may well be right.
+const BODY_GONE: [Cause; 2] = [Cause::BodyEmpty, Cause::BodyObject];
 
 /// How many headers are looked at beside those that the scheme names.
 const MOST_HEADERS: usize = 1000;

@@ -16,6 +16,7 @@ export const findingCodes = [
   "body_quoted",
   "body_printed",
   "body_wrapped",
+  "body_object",
   "body_escaped",
   "body_empty",
   "body_length_differs",

@@ -139,8 +139,12 @@ def frameworks(book):
     for slug, question, got in (
         ("empty-object", 'JSON.stringify(req.body) is "{}"', b"{}"),
         ("object-object", "String(req.body)", b"[object Object]"),
+        ("undefined", "String(undefined)", b"undefined"),
+        ("buffer-inspect", "util.inspect(req.body)", b"<Buffer 7b 22 69 64 22 3a>"),
         ("python-dict", "str(request.json)", str(json.loads(JOB)).encode()),
-        ("log-cut", "the body from our log, which cuts long lines", JOB[:200].encode() + "… (truncated)".encode()),
+        ("go-map", "fmt.Sprint(payload)", b"map[event:job.completed job:map[id:job_1]]"),
+        ("php-text", "(string) $payload", b"Array"),
+        ("ruby-hash", "params.to_s", b'{:event=>"job.completed"}'),
     ):
         book.add(
             f"field/{slug}",
@@ -148,7 +152,16 @@ def frameworks(book):
             transcodely(JOB.encode()).received(got),
             "signature_mismatch",
             observed=["body_length_differs"],
+            hints=["body_object"],
+            never=["secret_wrong"],
         )
+    book.add(
+        "field/log-cut",
+        "the body from our log, which cuts long lines",
+        transcodely(JOB.encode()).received(JOB[:200].encode() + "… (truncated)".encode()),
+        "signature_mismatch",
+        observed=["body_length_differs"],
+    )
     book.add(
         "field/python-bytes",
         "str(request.data)",

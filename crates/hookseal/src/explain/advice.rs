@@ -27,7 +27,7 @@ pub(super) const fn verify(code: VerifyCode) -> &'static str {
             "If the option `algorithms` leaves it out and the provider uses it, add it there; else it is not genuine."
         }
         VerifyCode::SignatureMismatch => {
-            "Most often the wrong secret (test or live, old or new), or a body that was changed on its way."
+            "Most often the wrong secret (test or live, old or new), or a body that was changed on its way: `explain` finds out which."
         }
         VerifyCode::TimestampMissing => {
             "It stands in a header, or in the list of the signature: does a proxy drop or cut it?"
@@ -41,7 +41,9 @@ pub(super) const fn verify(code: VerifyCode) -> &'static str {
         VerifyCode::IdMalformed => "Nothing: no provider in the table sends this.",
         VerifyCode::BodyAmbiguous => "Such a scheme is for JSON: no other body can be told from the end of the URL.",
         VerifyCode::TokenMissing => "Is the header or the URL parameter set at the provider? Scanners cause this, too.",
-        VerifyCode::TokenMismatch => "Compare the token at the provider with the secret here.",
+        VerifyCode::TokenMismatch => {
+            "Compare the token at the provider with the secret here; `explain` says what stands around either."
+        }
         VerifyCode::UrlMissing => {
             "Hand over `url` to `verify`, absolute where the scheme signs it; an adapter needs `publicUrl` for it."
         }

@@ -142,6 +142,9 @@ causes! {
     BodyWrapped = "body_wrapped",
         "what was signed stands inside another JSON document",
         "Take the delivery out of the gateway's event or the queue's message first: a text without its escapes, anything else byte by byte.";
+    BodyObject = "body_object",
+        "the body is how a language prints an object: what was received is gone",
+        "Hand over the raw bytes, not what a parser has made of them: see the line for your framework in docs/receivers.md.";
     BodyEscaped = "body_escaped",
         "characters of the body were escaped once more",
         "Take the body before any filter against injection; in WordPress use `wp_unslash`.";

@@ -258,7 +258,7 @@ impl Facts<'_> {
             Some(most) if seconds <= most => (State::Passed, format!("{most} s are tolerated")),
             Some(most) => (State::Failed, format!("{most} s are tolerated")),
         };
-        Step { name: "time", state, saw: format!("{seconds} s {side} now; {allowed}") }
+        Step { name: "time", state, saw: format!("{} {side} now; {allowed}", span(seconds)) }
     }
 
     fn address(&self) -> Step {
@@ -293,6 +293,18 @@ pub(super) fn clock(timestamp: u64, now: u64, tolerance: Option<u64>) -> Clock {
     let gap = i64::try_from(timestamp.abs_diff(now)).unwrap_or(i64::MAX);
     let difference = if timestamp < now { gap.saturating_neg() } else { gap };
     Clock { timestamp, now, difference, tolerance }
+}
+
+/// Seconds as people say them.
+pub(super) fn span(seconds: u64) -> String {
+    let rounded = |unit: u64| seconds.saturating_add(unit.wrapping_div(2)).checked_div(unit).unwrap_or_default();
+    let about = |unit: u64, name: &str| format!("about {} {name} ({seconds} s)", rounded(unit));
+    match seconds {
+        0..120 => format!("{seconds} s"),
+        120..7_200 => about(60, "minutes"),
+        7_200..172_800 => about(3600, "hours"),
+        _ => about(86_400, "days"),
+    }
 }
 
 pub(super) fn bytes_of(bytes: &[u8]) -> String {

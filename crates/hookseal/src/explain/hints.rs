@@ -47,6 +47,9 @@ pub(super) fn of_body(request: &Request<'_>, headers: &Pairs, body: &[u8]) -> Ve
     if matches!(request.body, Body::Raw([])) {
         add(Cause::BodyEmpty, "nothing says how long it was");
     }
+    if is_printed_object(body) {
+        add(Cause::BodyObject, "");
+    }
     if body::has_replaced_characters(body) {
         add(Cause::BodyCharactersReplaced, "");
     }
@@ -54,6 +57,12 @@ pub(super) fn of_body(request: &Request<'_>, headers: &Pairs, body: &[u8]) -> Ve
         add(Cause::BodyKeysSorted, "");
     }
     found
+}
+
+/// What is left where an object was taken for a body, in JavaScript, Python, Go, PHP and Ruby.
+fn is_printed_object(body: &[u8]) -> bool {
+    let body = body.trim_ascii();
+    OBJECTS.contains(&body) || OBJECT_STARTS.iter().any(|start| body.starts_with(start))
 }
 
 /// Signs that the request is another provider's.
@@ -187,6 +196,21 @@ const API_KEYS: &[&str] = &[
     "sk_",
     "xoxb-",
     "xoxp-",
+];
+
+const OBJECTS: &[&[u8]] = &[b"Array", b"None", b"[]", b"null", b"undefined", b"{}"];
+
+const OBJECT_STARTS: &[&[u8]] = &[
+    b"#<",
+    b"<Buffer ",
+    b"<QueryDict",
+    b"ImmutableMultiDict(",
+    b"[object ",
+    b"b'",
+    b"map[",
+    b"{'",
+    b"{\"_readableState\"",
+    b"{:",
 ];
 
 const PLACEHOLDER_WORDS: &[&str] = &[

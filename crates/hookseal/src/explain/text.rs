@@ -35,7 +35,10 @@ impl Report {
             };
             let part = finding.part.as_ref().map(|part| format!(" in {part}")).unwrap_or_default();
             text.line(&format!("{certainty}: {}{part}", text.bold(finding.code.as_str())));
-            text.line(&format!("  {}", finding.message));
+            // What stands in the first lines is not said again.
+            if self.refusal.as_ref().is_none_or(|refusal| refusal.message != finding.message) {
+                text.line(&format!("  {}", finding.message));
+            }
             text.line(&format!("  fix: {}", finding.fix));
             text.line(&text.dim(&format!("  see: {}", finding.see)));
         }

@@ -31,7 +31,8 @@ pub fn generate(root: &Path) -> Result<Generated> {
 fn section(Advice { code, meaning, fix }: &Advice, examples: &BTreeMap<String, String>) -> String {
     let (first, rest) = meaning.split_at(1);
     let example = examples.get(*code).map(|text| format!("\n```text\n{text}```\n")).unwrap_or_default();
-    format!("### {code}\n\n{}{rest}.\n\n{fix}\n{example}\n", first.to_uppercase())
+    let end = if rest.ends_with('?') { "" } else { "." };
+    format!("### {code}\n\n{}{rest}{end}\n\n{fix}\n{example}\n", first.to_uppercase())
 }
 
 /// What a report says of the first planted case that shows each code.
