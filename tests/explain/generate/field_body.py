@@ -142,7 +142,7 @@ def frameworks(book):
         ("undefined", "String(undefined)", b"undefined"),
         ("buffer-inspect", "util.inspect(req.body)", b"<Buffer 7b 22 69 64 22 3a>"),
         ("python-dict", "str(request.json)", str(json.loads(JOB)).encode()),
-        ("go-map", "fmt.Sprint(payload)", b"map[event:job.completed job:map[id:job_1]]"),
+        ("go-print", "fmt.Sprint(payload)", b"map[event:job.completed job:map[id:job_1]]"),
         ("php-text", "(string) $payload", b"Array"),
         ("ruby-hash", "params.to_s", b'{:event=>"job.completed"}'),
     ):
