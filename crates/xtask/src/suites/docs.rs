@@ -80,7 +80,7 @@ pub fn python(tally: &mut Tally) -> Result<()> {
 
 /// Every Rust block that is no receiver, as rustdoc runs examples.
 pub fn rust(tally: &mut Tally) -> Result<()> {
-    cargo().args(["build", "--package", "hookseal"]).run()?;
+    cargo().args(["build", "--package", "hookseal", "--all-features"]).run()?;
     let folder = folder("rust")?;
     let library = workspace::target().join("debug/libhookseal.rlib");
     let run = |index: usize, code: &str| {
@@ -112,7 +112,11 @@ pub fn demo(tally: &mut Tally) -> Result<()> {
 
 /// The crate's own documentation builds without a warning, private items included.
 pub fn rustdoc(_: &mut Tally) -> Result<()> {
-    cargo().args(["doc", "--package", "hookseal", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run().map(drop)
+    cargo()
+        .args(["doc", "--package", "hookseal", "--no-deps", "--all-features"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .run()
+        .map(drop)
 }
 
 fn runnable(languages: &[&str]) -> Result<Vec<Block>> {
