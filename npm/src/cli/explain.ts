@@ -20,8 +20,14 @@ export function explainCommand(): Command {
     .action(async ({ now, json, color }: Given) => {
       const { provider, options, token } = await readEndpoint();
       const otherSecrets = await readOtherSecrets();
-      const { body, headers, url, remoteAddress } = await readRequest(token);
-      const given = { now, url: url ?? undefined, remoteAddress: remoteAddress ?? undefined, otherSecrets };
+      const { body, headers, method, url, remoteAddress } = await readRequest(token);
+      const given = {
+        now,
+        method: method ?? undefined,
+        url: url ?? undefined,
+        remoteAddress: remoteAddress ?? undefined,
+        otherSecrets,
+      };
       // Only here: its module is larger than the rest.
       const { explain: explainRequest } = await import("../explain.js");
       const report = explainRequest(provider, options, body, headers, given);

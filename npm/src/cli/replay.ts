@@ -36,7 +36,7 @@ export function replayCommand(): Command {
         : asItWas(saved, target);
       const timeout = (given.timeout ?? TIMEOUT) * 1000;
       const { status, failure, milliseconds } = await post(url, request.headers, request.body, {
-        method: saved.method,
+        method: saved.method ?? "POST",
         target: request.target,
         timeout,
       });

@@ -10,7 +10,7 @@ import { isMasked, type TokenPlace } from "./token.js";
 
 /** A request as far as it is judged: header text is Latin-1, one character a byte. */
 export interface ReadRequest {
-  readonly method: string;
+  readonly method: string | null;
   readonly url: string | null;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer;
@@ -22,7 +22,8 @@ export function addRequest(command: Command): (token: TokenPlace) => Promise<Rea
   command
     .option("--body <file>", "the body's bytes; `-` or nothing: standard input")
     .addOption(several("-H, --header <line>", "a header, `Name: value`; repeatable"))
-    .option("--url <url>", "the request's URL, or from the path on")
+    .option("--method <name>", "the request's method, for schemes that sign it")
+    .option("--url <url>", "the request's URL; where it is not signed, from the path on will do")
     .option("--remote-address <address>", "the peer's IP address")
     .option("--request <file>", "instead: a saved HTTP request, a curl command, a HAR file, or what `listen` has saved")
     .addOption(whole("--entry <number>", "which request of the HAR file, counted from 1", 1));
@@ -45,11 +46,11 @@ export function parseHeader(line: string): readonly [string, string] {
   return header;
 }
 
-async function fromOptions({ body, header, url, remoteAddress, entry }: Given): Promise<ReadRequest> {
+async function fromOptions({ body, header, method, url, remoteAddress, entry }: Given): Promise<ReadRequest> {
   if (entry !== undefined) throw new UsageError("--entry has no effect without --request");
   const headers = (header ?? []).map(parseHeader);
   return {
-    method: "POST",
+    method: method ?? null,
     url: url ?? null,
     headers,
     body: await readInput(body, "--body"),
@@ -64,6 +65,7 @@ async function fromFile(given: Given, path: string): Promise<ReadRequest> {
   const request = parseRequest(await readBytes(path, "--request"), path, given.entry);
   return {
     ...request,
+    method: given.method ?? request.method,
     url: given.url ?? request.url,
     remoteAddress: given.remoteAddress ?? request.remoteAddress,
   };
@@ -72,6 +74,7 @@ async function fromFile(given: Given, path: string): Promise<ReadRequest> {
 interface Given {
   readonly body?: string;
   readonly header?: string[];
+  readonly method?: string;
   readonly url?: string;
   readonly remoteAddress?: string;
   readonly request?: string;

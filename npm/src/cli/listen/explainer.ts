@@ -7,6 +7,7 @@ import type { Endpoint } from "../endpoint.js";
 export interface Refused {
   readonly body: Uint8Array;
   readonly headers: readonly (readonly [string, string])[];
+  readonly method: string;
   readonly url: string;
   readonly peer: string | null;
 }
@@ -23,13 +24,13 @@ export class Explainer {
   }
 
   /** The first finding in a line; null if there is none, or another request is being explained. */
-  async explain({ body, headers, url, peer }: Refused): Promise<string | null> {
+  async explain({ body, headers, method, url, peer }: Refused): Promise<string | null> {
     if (body.length > LIMIT) return "not explained: the body has more than 1 MiB";
     if (this.#settle !== null) return null;
     return new Promise((resolve) => {
       this.#settle = resolve;
       this.#worker ??= this.#start();
-      this.#worker.postMessage({ body, headers, url, peer } satisfies Refused);
+      this.#worker.postMessage({ body, headers, method, url, peer } satisfies Refused);
     });
   }
 
@@ -57,9 +58,10 @@ export class Explainer {
 export function explainForOthers(): boolean {
   if (isMainThread) return false;
   const { provider, options } = workerData as Pick<Endpoint, "provider" | "options">;
-  parentPort!.on("message", async ({ body, headers, url, peer }: Refused) => {
+  parentPort!.on("message", async ({ body, headers, method, url, peer }: Refused) => {
     const { explain } = await import("../../explain.js");
-    const [first] = explain(provider, options, body, headers, { url, remoteAddress: peer ?? undefined }).findings;
+    const given = { method, url, remoteAddress: peer ?? undefined };
+    const [first] = explain(provider, options, body, headers, given).findings;
     parentPort!.postMessage(first === undefined ? null : `${first.code}: ${first.message}`);
   });
   return true;

@@ -78,11 +78,12 @@ export class Listener {
     }
   }
 
-  #judge({ body, headers, url, peer }: Received): Judgement | null {
+  #judge({ method, url, headers, body, peer }: Received): Judgement | null {
     const { webhook } = this.#options;
     if (webhook === null) return null;
     try {
-      return { code: "verified", id: webhook.verify(body, headers, { url, remoteAddress: peer ?? undefined }).id };
+      const { id } = webhook.verify(body, headers, { method, url, remoteAddress: peer ?? undefined });
+      return { code: "verified", id };
     } catch (error) {
       if (!(error instanceof WebhookVerificationError)) throw error;
       return { code: error.code, id: null };
