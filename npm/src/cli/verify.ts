@@ -21,8 +21,13 @@ export function verifyCommand(): Command {
     .action(async ({ now, output, json, color }: Given) => {
       const endpoint = await readEndpoint();
       const webhook = webhookOf(endpoint);
-      const { body, headers, url, remoteAddress } = await readRequest(endpoint.token);
-      const options = { now, url: url ?? undefined, remoteAddress: remoteAddress ?? undefined };
+      const { body, headers, method, url, remoteAddress } = await readRequest(endpoint.token);
+      const options = {
+        now,
+        method: method ?? undefined,
+        url: url ?? undefined,
+        remoteAddress: remoteAddress ?? undefined,
+      };
       let delivery: Delivery;
       try {
         delivery = webhook.verify(body, headers, options);
