@@ -74,7 +74,8 @@ impl Webhook {
     /// Says why a request is refused, as far as that can be found out: never on the way of a request.
     ///
     /// Hand over all headers of the request, not only those that the scheme names. The work is bounded: at most
-    /// [`MOST_MACS`] MACs over [`MOST_BYTES`] bytes.
+    /// [`MOST_MACS`] MACs over [`MOST_BYTES`] bytes. That is milliseconds for a usual delivery; the longest search is one
+    /// of about two seconds in native code and of about five in WebAssembly, on one core of a current machine.
     ///
     /// ```
     /// use hookseal::explain::ExplainOptions;
