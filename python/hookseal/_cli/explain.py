@@ -29,13 +29,14 @@ def command() -> Parser:
 def _explain(given: Namespace) -> int:
     endpoint = read_endpoint(given)
     others = read_secrets(given.other_secrets)
-    body, headers, url, address = read_request(given, endpoint.token)
+    body, headers, method, url, address = read_request(given, endpoint.token)
     report = explain(
         endpoint.provider,
         endpoint.options,
         body,
         headers,
         now=given.now,
+        method=method,
         url=url,
         remote_address=address,
         other_secrets=others,

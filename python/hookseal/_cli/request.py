@@ -18,6 +18,7 @@ class Request(NamedTuple):
 
     body: bytes
     headers: Pairs
+    method: str | None
     url: str | None
     remote_address: str | None
 
@@ -29,14 +30,15 @@ def add_request(parser: Parser) -> None:
     parser.value(
         "-H", "--header", metavar="LINE", help="a header, `Name: value`; repeatable", action="append", type=path
     )
-    parser.value("--url", metavar="URL", help="the request's URL, or from the path on")
+    parser.value("--method", metavar="NAME", help="the request's method, for schemes that sign it")
+    parser.value("--url", metavar="URL", help="the request's URL; where it is not signed, from the path on will do")
     parser.value("--remote-address", metavar="ADDRESS", help="the peer's IP address")
 
 
 def read_request(given: Namespace, token: TokenPlace) -> Request:
     """The request that the options describe."""
     headers = [parse_header(line) for line in given.header or []]
-    request = Request(read_input(given.body, "--body"), headers, given.url, given.remote_address)
+    request = Request(read_input(given.body, "--body"), headers, given.method, given.url, given.remote_address)
     if is_masked(headers, given.url, token):
         raise UsageError("the token was masked when the request was saved, so it cannot be compared")
     return request
