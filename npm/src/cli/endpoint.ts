@@ -1,11 +1,12 @@
 // The options that say which provider's deliveries they are and how they are to be judged.
 
 import type { Command } from "commander";
-import { Webhook, type CustomScheme, type ProviderName, type WebhookOptions } from "../index.js";
+import { providers, Webhook, type CustomScheme, type ProviderName, type WebhookOptions } from "../index.js";
 import { several, whole } from "./command.js";
 import { UsageError } from "./failure.js";
 import { isObject } from "./formats/parse.js";
 import { readBytes } from "./input.js";
+import { didYouMean } from "./nearest.js";
 import { addSecrets, askForSecret } from "./secrets.js";
 import { tokenPlace, type TokenPlace } from "./token.js";
 
@@ -54,11 +55,16 @@ async function readProvider({ provider, scheme }: Given): Promise<ProviderName |
   if ((provider === undefined) === (scheme === undefined)) {
     throw new UsageError("give one of --provider and --scheme");
   }
-  // The core refuses a name that it does not know.
-  if (scheme === undefined) return provider as ProviderName;
+  if (scheme === undefined) return readName(provider!);
   const json = parseJson((await readBytes(scheme, "--scheme")).toString("utf8"), scheme);
   if (!isObject(json)) throw new UsageError(`${scheme} holds no scheme: that is an object`);
   return json as unknown as CustomScheme;
+}
+
+function readName(name: string): ProviderName {
+  if (Object.hasOwn(providers, name)) return name as ProviderName;
+  const meant = didYouMean(name, Object.keys(providers));
+  throw new UsageError(`unknown_provider: no provider has this name${meant || ": `hookseal providers` lists them"}`);
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was reset",
   EISDIR: "it is a folder",
   ENOENT: "no such file or folder",
+  ENOSPC: "no space is left",
   ENOTDIR: "it is no folder",
   ENOTFOUND: "no such host",
 };

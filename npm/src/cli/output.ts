@@ -1,6 +1,7 @@
 // Prints, with colours only on a terminal, and ends in silence when nobody reads any more.
 
 import { troubleshooting } from "hookseal";
+import { ReadError, UNREADABLE } from "./failure.js";
 
 /** Writes to standard output. */
 export function print(text: string | Uint8Array): void {
@@ -27,8 +28,10 @@ export function paint(wanted: boolean): Paint {
 export function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit();
+      if (error.code === "EPIPE") process.exit();
+      // A full disk: where nothing can be said, the exit code is left.
+      if (stream === process.stdout) remark(ReadError.of("cannot write standard output", error).message);
+      process.exit(UNREADABLE);
     });
   }
 }

@@ -12,16 +12,22 @@ import { replayCommand } from "./replay.js";
 import { sendCommand } from "./send.js";
 import { signCommand } from "./sign.js";
 import { verifyCommand } from "./verify.js";
+import { inOwnWords } from "./words.js";
 
 /** Runs the command that these words name; the exit code is left in `process.exitCode`. */
 export async function run(words: readonly string[]): Promise<void> {
   endWithReader();
   process.on("SIGINT", () => process.exit(INTERRUPTED));
   try {
-    await program().parseAsync(words, { from: "user" });
+    await program().parseAsync(asked(words), { from: "user" });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** `help verify` is `verify --help`. */
+function asked(words: readonly string[]): readonly string[] {
+  return words[0] === "help" ? [...words.slice(1, 2), "--help"] : words;
 }
 
 /** All commands. */
@@ -53,7 +59,7 @@ function exitCodeOf(error: unknown): number {
   }
   if (error instanceof ReadError) return say(error.message, UNREADABLE);
   if (error instanceof UsageError) return say(error.message, USAGE);
-  if (error instanceof WebhookConfigError) return say(`${error.code}: ${error.message}`, USAGE);
+  if (error instanceof WebhookConfigError) return say(`${error.code}: ${inOwnWords(error.code, error.message)}`, USAGE);
   throw error;
 }
 

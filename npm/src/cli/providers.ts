@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { providers } from "../index.js";
 import { command } from "./command.js";
 import { UsageError } from "./failure.js";
+import { didYouMean } from "./nearest.js";
 import { line, print } from "./output.js";
 
 /** The command. */
@@ -13,8 +14,10 @@ export function providersCommand(): Command {
     .option("--json", "print one line of JSON")
     .action(async (name: string | undefined, { json }: { readonly json?: true }) => {
       if (name === undefined) return print(json ? line(providers) : list());
-      if (!Object.hasOwn(providers, name))
-        throw new UsageError("no provider has this name: `hookseal providers` lists them");
+      if (!Object.hasOwn(providers, name)) {
+        const meant = didYouMean(name, Object.keys(providers));
+        throw new UsageError(`no provider has this name${meant || ": `hookseal providers` lists them"}`);
+      }
       if (json) return print(line(providers[name as keyof typeof providers]));
       const { describeProvider } = await import("../explain.js");
       print(describeProvider(name)!);

@@ -73,7 +73,7 @@ function verifiedJson(delivery: Delivery): string {
 }
 
 function refusedText({ code, message }: WebhookVerificationError, colored: Paint): string {
-  return `${colored("bad", `refused: ${code}`)}\n${message}\nsee ${see(code)}\n`;
+  return `${colored("bad", `refused: ${code}`)}\n${message}\n${EXPLAIN}\nsee ${see(code)}\n`;
 }
 
 function refusedJson({ code, message }: WebhookVerificationError): string {
@@ -92,6 +92,7 @@ interface Given {
 }
 
 const WIDTH = 16;
+const EXPLAIN = "`hookseal explain` with the same options says why";
 
 const EXAMPLES = [
   [

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -179,6 +179,14 @@ describe("waiting", () => {
     const { stderr } = await hookseal(["send", other.url, ...args.slice(2)], { env });
     assert.equal(stderr, "");
   });
+});
+
+test("standard output that is full is exit code 3", () => {
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, [program, "providers"], { stdio: ["ignore", full, "pipe"] });
+  closeSync(full);
+  assert.equal(stderr.toString(), "hookseal: cannot write standard output: no space is left\n");
+  assert.equal(status, 3);
 });
 
 describe("a reader that goes away before the first byte", () => {

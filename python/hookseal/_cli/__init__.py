@@ -12,6 +12,7 @@ from . import explain, providers, sign, verify
 from .failure import INTERRUPTED, UNREADABLE, USAGE, ReadError, UsageError
 from .output import print_text, remark
 from .parser import Parser, close_to, unknown_option
+from .words import in_own_words
 
 
 class _Command(Protocol):
@@ -28,7 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
         remark(str(error))
         return USAGE
     except WebhookConfigError as error:
-        remark(f"{error.code}: {error}")
+        remark(f"{error.code}: {in_own_words(error.code, str(error))}")
         return USAGE
     except ReadError as error:
         remark(str(error))
@@ -50,9 +51,13 @@ def _run(words: list[str]) -> int:
     if name == "":
         print_text(_help(), aside=True)
         return USAGE
+    if name == "help":
+        return _run([*rest[:1], "--help"])
+    if name in ELSEWHERE:
+        raise UsageError(f"{name} is a command of `npx hookseal` only")
     if name.startswith("-"):
         raise unknown_option(name, ["--help", "--version"])
-    raise UsageError(f"unknown command{close_to(name, COMMANDS)}")
+    raise UsageError(f"unknown command{close_to(name, COMMANDS, '--help lists them')}")
 
 
 def _help() -> str:
@@ -62,6 +67,7 @@ def _help() -> str:
 
 
 COMMANDS: dict[str, _Command] = {"verify": verify, "explain": explain, "sign": sign, "providers": providers}
+ELSEWHERE = ("send", "listen", "replay", "completion")
 HELP = """\
 usage: hookseal COMMAND [OPTION]...
 

@@ -7,9 +7,10 @@ from argparse import Namespace
 from dataclasses import dataclass
 from typing import Any
 
+from .._generated import providers
 from .failure import UsageError
 from .files import read_bytes
-from .parser import Parser, path, whole
+from .parser import LISTED, Parser, close_to, path, whole
 from .secrets import add_secrets, ask_for_secret, read_secrets
 from .token_place import TokenPlace, token_place
 
@@ -76,6 +77,9 @@ def _read_provider(given: Namespace) -> Any:
     if (given.provider is None) == (given.scheme is None):
         raise UsageError("give one of --provider and --scheme")
     if given.scheme is None:
+        if given.provider not in providers:
+            meant = close_to(given.provider, providers, LISTED)
+            raise UsageError(f"unknown_provider: no provider has this name{meant}")
         return given.provider
     try:
         scheme = json.loads(read_bytes(given.scheme, "--scheme").decode("utf-8", "replace"))

@@ -28,5 +28,6 @@ REASONS = {
     errno.EACCES: "permission denied",
     errno.EISDIR: "it is a folder",
     errno.ENOENT: "no such file or folder",
+    errno.ENOSPC: "no space is left",
     errno.ENOTDIR: "it is no folder",
 }

@@ -7,6 +7,7 @@ import os
 import sys
 
 from .._generated import TROUBLESHOOTING
+from .failure import ReadError
 
 
 def print_text(text: str, *, aside: bool = False) -> None:
@@ -22,9 +23,12 @@ def print_bytes(content: bytes, *, aside: bool = False) -> None:
     try:
         stream.buffer.write(content)
         stream.flush()
-    except BrokenPipeError:
-        # A reader such as `head` may go before the end. The interpreter would complain at its own end.
+    except OSError as error:
+        # The interpreter would complain at its own end of what is still to be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        # A reader such as `head` may go before the end. Of standard error nothing more can be said.
+        if not isinstance(error, BrokenPipeError) and stream is sys.stdout:
+            raise ReadError("cannot write standard output", error) from None
 
 
 def remark(text: str) -> None:

@@ -122,10 +122,17 @@ def one_of(flag: str, words: Sequence[str]) -> Callable[[str], str]:
 
 def unknown_option(word: str, known: Iterable[str]) -> UsageError:
     """Names the option that may have been meant."""
-    return UsageError(f"unknown option{close_to(word.partition('=')[0], known)}")
+    flag = word.partition("=")[0]
+    if flag in ELSEWHERE:
+        return UsageError(f"{flag} is an option of `npx hookseal` only")
+    return UsageError(f"unknown option{close_to(flag, known, '--help lists them')}")
 
 
-def close_to(word: str, known: Iterable[str]) -> str:
+def close_to(word: str, known: Iterable[str], otherwise: str) -> str:
     """The word that may have been meant. What was given instead may be a secret in the wrong place."""
     close = difflib.get_close_matches(word, list(known), 1)
-    return f"\n(Did you mean {close[0]}?)" if close else ": --help lists them"
+    return f"\n(Did you mean {close[0]}?)" if close else f": {otherwise}"
+
+
+ELSEWHERE = ("--request", "--entry")
+LISTED = "`hookseal providers` lists them"

@@ -11,7 +11,7 @@ from .. import _core
 from .._generated import providers
 from .failure import UsageError
 from .output import line, print_text
-from .parser import Parser, text
+from .parser import LISTED, Parser, close_to, text
 
 SUMMARY = "List the providers, or say how one signs and delivers"
 
@@ -30,7 +30,7 @@ def _providers(given: Namespace) -> int:
     if name is None:
         print_text(line(_plain(providers)) if given.json else _list())
     elif name not in providers:
-        raise UsageError("no provider has this name: `hookseal providers` lists them")
+        raise UsageError(f"no provider has this name{close_to(name, providers, LISTED)}")
     else:
         print_text(line(_plain(providers[name])) if given.json else _core.provider_text(name) or "")
     return 0

@@ -39,10 +39,10 @@ def command() -> Parser:
 def _verify(given: Namespace) -> int:
     endpoint = read_endpoint(given)
     webhook = Webhook(endpoint.provider, **endpoint.options)
-    body, headers, url, address = read_request(given, endpoint.token)
+    body, headers, method, url, address = read_request(given, endpoint.token)
     colored = is_colored(given.no_color)
     try:
-        delivery = webhook.verify(body, headers, now=given.now, url=url, remote_address=address)
+        delivery = webhook.verify(body, headers, now=given.now, method=method, url=url, remote_address=address)
     except WebhookVerificationError as error:
         print_text(_refused_json(error) if given.json else _refused_text(error, colored))
         return REFUSED
@@ -92,7 +92,7 @@ def _verified_json(delivery: Delivery[Any]) -> str:
 
 
 def _refused_text(error: WebhookVerificationError, colored: bool) -> str:
-    return f"{painted('bad', f'refused: {error.code}', colored)}\n{error}\nsee {see(error.code)}\n"
+    return f"{painted('bad', f'refused: {error.code}', colored)}\n{error}\n{EXPLAIN}\nsee {see(error.code)}\n"
 
 
 def _refused_json(error: WebhookVerificationError) -> str:
@@ -103,6 +103,7 @@ def _iso_time(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+EXPLAIN = "`hookseal explain` with the same options says why"
 EXAMPLES = [
     (
         "A body in a file, its headers, a secret in the environment",

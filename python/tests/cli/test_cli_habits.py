@@ -197,6 +197,28 @@ def test_what_cannot_be_written_is_exit_code_3(tmp_path: Path) -> None:
     assert (ran.exit, ran.stderr) == (3, "hookseal: cannot write the file of --output: it is a folder\n")
 
 
+def test_standard_output_that_is_full_is_exit_code_3(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [*COMMAND, "providers"], stdout=full, stderr=subprocess.PIPE, env=environment(), cwd=tmp_path, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (3, b"hookseal: cannot write standard output: no space is left\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([*NOTHING, "--request", "r.txt"], "--request is an option"),
+        ([*NOTHING, "--entry=2"], "--entry is an option"),
+        (["send", "http://127.0.0.1/"], "send is a command"),
+        (["listen", "3000"], "listen is a command"),
+    ],
+)
+def test_what_only_the_other_has_is_said(tmp_path: Path, words: list[str], said: str) -> None:
+    ran = run(words, tmp_path)
+    assert (ran.exit, ran.stderr) == (2, f"hookseal: {said} of `npx hookseal` only\n")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
 def test_output_is_utf_8_whatever_the_terminal_says(tmp_path: Path, encoding: str) -> None:
     env = {"SECRET": SECRET, "PYTHONIOENCODING": encoding}

@@ -6,6 +6,7 @@ import json
 from generate.oracle import as_bytes, b64, dedupe_key
 
 NOW = 1716480293
+EXPLAIN = "`hookseal explain` with the same options says why"
 SEE = "https://github.com/hookseal/hookseal/blob/main/docs/troubleshooting.md#"
 
 # As docs/errors.md says them.
@@ -13,6 +14,7 @@ MESSAGES = {
     "algorithm_not_allowed": "the signature names an algorithm that is not allowed here",
     "duplicate_header": "a header that must be single was sent more than once",
     "field_missing": "the form lacks the field that is signed",
+    "method_missing": "the request's method was not handed over, or not in capital letters",
     "signature_malformed": "the signature is not written as the scheme demands",
     "signature_mismatch": "no signature matches the content under any configured secret",
     "signature_missing": "the request carries no signature",
@@ -105,7 +107,7 @@ def as_json(value):
 
 def refused(code, part=None):
     message = MESSAGES[code] + (f" ({part})" if part else "")
-    return f"refused: {code}\n{message}\nsee {SEE}{code}\n"
+    return f"refused: {code}\n{message}\n{EXPLAIN}\nsee {SEE}{code}\n"
 
 
 def refused_json(code):

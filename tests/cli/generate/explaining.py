@@ -147,4 +147,4 @@ def mistakes():
         exit=3,
     )
     yield wrong("an option that is not its own", ["--output", "x"], "^hookseal: unknown option")
-    yield wrong("a tolerance that is too long", ["--tolerance", "86401"], "^hookseal: .*`tolerance`")
+    yield wrong("a tolerance that is too long", ["--tolerance", "86401"], "^hookseal: .*--tolerance")

@@ -314,12 +314,12 @@ def refusals():
             name, args, 2, stdin=BODY, env={"SECRET": SECRET}, stdout="", stderr=stderr, silent=[SECRET], **more
         )
 
-    yield wrong("an id that is needed", BY[:-2], "^hookseal: .*`id` is needed")
-    yield wrong("an id with a line end", [*BY[:-1], "a\nb"], "^hookseal: .*`id`")
-    yield wrong("a variant that is not there", [*BY, "--variant", "nine"], "^hookseal: .*`variant` must be one of")
-    yield wrong("a form that nobody posts", [*BY, "--form", "multipart"], "^hookseal: .*`form` has no effect")
-    yield wrong("an algorithm that is not used", [*BY, "--algorithm", "sha512"], "^hookseal: .*`algorithm`")
-    yield wrong("a timestamp in milliseconds", [*BY, "--timestamp", f"{NOW}000"], "^hookseal: .*`timestamp`")
+    yield wrong("an id that is needed", BY[:-2], "^hookseal: .*--id is needed")
+    yield wrong("an id with a line end", [*BY[:-1], "a\nb"], "^hookseal: .*--id")
+    yield wrong("a variant that is not there", [*BY, "--variant", "nine"], "^hookseal: .*--variant must be one of")
+    yield wrong("a form that nobody posts", [*BY, "--form", "multipart"], "^hookseal: .*--form has no effect")
+    yield wrong("an algorithm that is not used", [*BY, "--algorithm", "sha512"], "^hookseal: .*--algorithm")
+    yield wrong("a timestamp in milliseconds", [*BY, "--timestamp", f"{NOW}000"], "^hookseal: .*--timestamp")
     yield wrong("a timestamp that is no number", [*BY, "--timestamp", "now"], "^hookseal: .*--timestamp")
     yield wrong("a format that is not there", [*BY, "--format", "yaml"], "^hookseal: .*--format")
     yield wrong("a form that is not there", [*BY, "--form", "json"], "^hookseal: .*--form")
@@ -344,5 +344,5 @@ def refusals():
     yield wrong(
         "a token in a URL that was not given",
         ["sign", "-p", "connect", "--url-parameter", "token", "--secret-env", "SECRET"],
-        "^hookseal: .*`url` is needed",
+        "^hookseal: .*--url is needed",
     )

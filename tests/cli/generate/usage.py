@@ -21,7 +21,9 @@ def answers():
     yield case("the version", ["--version"], 0, stdoutPattern=[r"^\d+\.\d+\.\d+\n$"])
     yield case("help", ["--help"], 0, stdoutPattern=["verify", "explain", "sign", "providers", "Examples:"])
     for name in ("verify", "explain", "sign", "providers"):
-        yield case(f"help of {name}", [name, "--help"], 0, stdoutPattern=[f"hookseal {name}", "Examples:"])
+        for words in ([name, "--help"], ["help", name]):
+            yield case(f"help of {name}: {' '.join(words)}", words, 0, stdoutPattern=[f"hookseal {name}", "Examples:"])
+    yield case("help by its name", ["help"], 0, stdoutPattern=["verify", "Examples:"])
     width = max(map(len, PROVIDERS)) + 2
     yield case(
         "the providers",
@@ -70,14 +72,14 @@ def misplaced():
         (["sign", *BY[1:], "--id", "dlv_1", "--data", secret], 3, "file of --data"),
         ([*BY, "--tolerance", secret], 2, "--tolerance"),
         ([*BY, "--now", secret], 2, "--now"),
-        ([*BY, "--algorithm", secret], 2, "`algorithms`"),
-        ([*BY, "--sender", secret], 2, "`senders`"),
-        ([*BY, "--header-name", secret], 2, "`header`"),
+        ([*BY, "--algorithm", secret], 2, "--algorithm"),
+        ([*BY, "--sender", secret], 2, "--sender"),
+        ([*BY, "--header-name", secret], 2, "--header-name"),
         ([*BY, "--header", secret], 2, "--header"),
-        (["sign", *BY[1:], "--variant", secret], 2, "`variant`"),
+        (["sign", *BY[1:], "--variant", secret], 2, "--variant"),
         (["sign", *BY[1:], "--format", secret], 2, "--format"),
         (["sign", *BY[1:], "--form", secret], 2, "--form"),
-        (["sign", *BY[1:], "--id", "dlv_1", "--algorithm", secret], 2, "`algorithm`"),
+        (["sign", *BY[1:], "--id", "dlv_1", "--algorithm", secret], 2, "--algorithm"),
         (["sign", *BY[1:], "--id", "dlv_1", "--url", secret], 2, "--url"),
         (["sign", *BY[1:], "--id", "dlv_1", "--timestamp", secret], 2, "--timestamp"),
     ):
@@ -139,9 +141,20 @@ def mistakes():
         "both provider and scheme", [*BY, "--scheme", "s.json"], "^hookseal: .*--provider", files={"s.json": "{}"}
     )
     yield wrong(
-        "another provider", ["verify", "-p", "transcodly", "--secret-env", "SECRET"], "^hookseal: unknown_provider: "
+        "another provider",
+        ["verify", "-p", "transcodly", "--secret-env", "SECRET"],
+        r"^hookseal: unknown_provider: .*\n\(Did you mean transcodely\?\)\n$",
     )
-    yield wrong("another provider to describe", ["providers", "transcodly"], "^hookseal: .*provider")
+    yield wrong(
+        "another provider to describe",
+        ["providers", "transcodly"],
+        r"^hookseal: no provider has this name\n\(Did you mean transcodely\?\)\n$",
+    )
+    yield wrong(
+        "a provider like none",
+        ["verify", "-p", "acme", "--secret-env", "SECRET"],
+        "^hookseal: unknown_provider: no provider has this name: `hookseal providers` lists them\n$",
+    )
     yield wrong(
         "a scheme that is no JSON",
         ["verify", "--scheme", "s.json", "--secret-env", "SECRET"],
@@ -186,15 +199,26 @@ def mistakes():
         silent=["tok_3f9a71c2d8"],
     )
     yield wrong("a clock that is no number", [*BY, "--now", "noon"], "^hookseal: .*--now")
-    yield wrong("a clock in milliseconds", [*BY, "--now", f"{NOW}000"], "^hookseal: .*`now`")
-    yield wrong("a tolerance that is too long", [*BY, "--tolerance", "86401"], "^hookseal: .*`tolerance`")
+    yield wrong("a clock in milliseconds", [*BY, "--now", f"{NOW}000"], "^hookseal: .*--now")
+    yield wrong("a tolerance that is too long", [*BY, "--tolerance", "86401"], "^hookseal: .*--tolerance")
     yield wrong("a tolerance that is no number", [*BY, "--tolerance", "1.5"], "^hookseal: .*--tolerance")
     yield wrong(
         "a token's header without a name",
         ["verify", "-p", "assemblyai", "--secret-env", "SECRET"],
-        "^hookseal: .*`header`",
+        "^hookseal: invalid_option: --header-name is needed",
     )
-    yield wrong("an option that does not fit", [*BY, "--header-name", "X-A"], "^hookseal: .*`header`")
+    yield wrong(
+        "a token's parameter without a name",
+        ["verify", "-p", "connect", "--secret-env", "SECRET"],
+        "^hookseal: invalid_option: --url-parameter is needed",
+    )
+    yield wrong("signing without an id", ["sign", *BY[1:], "--data", "-"], "^hookseal: invalid_option: --id is needed")
+    yield wrong(
+        "signing a URL without it",
+        ["sign", "-p", "connect", "--url-parameter", "token", "--secret-env", "SECRET"],
+        "^hookseal: invalid_option: --url is needed",
+    )
+    yield wrong("an option that does not fit", [*BY, "--header-name", "X-A"], "^hookseal: .*--header-name")
     yield case(
         "a secret file that is not there",
         ["verify", "-p", "transcodely", "--secret-file", "none"],

@@ -5,6 +5,7 @@ import json
 from case import NOW, as_json, as_text, case, facts, refused, refused_json
 from generate.forms import URLENCODED_TYPE, multipart, multipart_type, part, urlencoded
 from generate.oracle import b64, hex_mac, mac
+from generate.schemes import HUBSPOT
 
 SECRET = "whsec_your_signing_secret"
 BODY = '{"event":"job.completed"}\n'
@@ -16,7 +17,7 @@ PLACE = "header `X-Transcodely-Signature`"
 
 
 def cases():
-    return [*transcodely(), *secrets(), *bodies(), *others(), *tokens(), *refusals()]
+    return [*transcodely(), *secrets(), *bodies(), *others(), *request_lines(), *tokens(), *refusals()]
 
 
 def headers(*pairs):
@@ -312,6 +313,42 @@ def others():
         files={"github.json": json.dumps(github)},
         env={"SECRET": "It's a Secret"},
         silent=["It's a Secret"],
+    )
+
+
+def request_lines():
+    """The request whose method and URL are signed is the example of HubSpot's page on validating requests."""
+    secret = "cfc68c0b-4b4e-4ef8-b764-95350e4ea479"
+    body = (
+        '[{"eventId":531833541,"subscriptionId":3923621,"portalId":48807704,"appId":16111050,'
+        '"occurredAt":1752613920733,"subscriptionType":"contact.creation","attemptNumber":0,"objectId":138017612137,'
+        '"changeFlag":"CREATED","changeSource":"CRM_UI","sourceId":"userId:76023669"}]'
+    )
+    by = [
+        *("--scheme", "hubspot.json", *ONE, "--now", "1752613922"),
+        *("--url", "https://webhook.site/335453f5-94b3-49d9-b684-a55354d4b8df"),
+        *headers(
+            ("X-HubSpot-Signature-v3", "gbj1XPRvUt0noT7i7fXfTzOD4sLzQmf0VT28ZYq0EYg="),
+            ("X-HubSpot-Request-Timestamp", "1752613922216"),
+        ),
+    ]
+    given = {
+        "stdin": body,
+        "files": {"hubspot.json": json.dumps(HUBSPOT)},
+        "env": {"SECRET": secret},
+        "silent": [secret],
+        "threats": [104],
+    }
+    proved = facts("hubspot", "custom", "signature", body, timestamp=1752613922, algorithm="sha256", secret=0)
+    yield accepted("verify takes a signed method", [*by, "--method", "POST"], proved, **given)
+    yield refusal("another method than was signed", [*by, "--method", "PUT"], "signature_mismatch", **given)
+    yield refusal("a signed method that was not given", by, "method_missing", **given)
+    yield case(
+        "explain names another method than was signed",
+        ["explain", *by, "--method", "PUT"],
+        1,
+        **given,
+        stdoutPattern=["^proved: method_other( |$)"],
     )
 
 
