@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { several, whole } from "./command.js";
 import { UsageError } from "./failure.js";
-import { readBytes, readInput } from "./input.js";
+import { readInput } from "./input.js";
 import { splitHeader } from "./formats/header.js";
 import { parseRequest } from "./formats/parse.js";
 import { isMasked, type TokenPlace } from "./token.js";
@@ -25,7 +25,7 @@ export function addRequest(command: Command): (token: TokenPlace) => Promise<Rea
     .option("--method <name>", "the request's method, for schemes that sign it")
     .option("--url <url>", "the request's URL; where it is not signed, from the path on will do")
     .option("--remote-address <address>", "the peer's IP address")
-    .option("--request <file>", "instead: a saved HTTP request, a curl command, a HAR file, or what `listen` has saved")
+    .option("--request <file>", REQUEST)
     .addOption(whole("--entry <number>", "which request of the HAR file, counted from 1", 1));
   return async (token) => {
     const given = command.opts<Given>();
@@ -62,7 +62,8 @@ async function fromFile(given: Given, path: string): Promise<ReadRequest> {
   if (given.body !== undefined || given.header !== undefined) {
     throw new UsageError("--request holds the body and the headers: leave out --body and --header");
   }
-  const request = parseRequest(await readBytes(path, "--request"), path, given.entry);
+  const name = path === "-" ? "standard input" : path;
+  const request = parseRequest(await readInput(path, "--request"), name, given.entry);
   return {
     ...request,
     method: given.method ?? request.method,
@@ -80,3 +81,7 @@ interface Given {
   readonly request?: string;
   readonly entry?: number;
 }
+
+const REQUEST =
+  "instead: a saved HTTP request, a curl command, a HAR file, or what `listen --save` or `sign --json` gave; " +
+  "`-`: standard input";

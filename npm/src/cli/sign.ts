@@ -48,7 +48,9 @@ export function signCommand(): Command {
 function readUrl(text: string): URL {
   const url = parseUrl(text);
   // The parser would drop control characters, and the text be printed with them.
-  if (url === null || /[\0-\x20\x7f]/.test(text)) throw new UsageError("--url takes a whole URL, from http:// or https:// on");
+  if (url === null || /[\0-\x20\x7f]/.test(text)) {
+    throw new UsageError("--url takes a whole URL, from http:// or https:// on");
+  }
   return url;
 }
 

@@ -318,3 +318,35 @@ describe("HAR files", () => {
     }
   });
 });
+
+describe("what sign --json prints", () => {
+  const sign = ["sign", ...by("transcodely"), "--id", "dlv_1", "--timestamp", "1716480293", "--json"];
+  const at = ["--now", "1716480293", "--request", "-"];
+  const env = { SECRET: SECRETS.transcodely };
+
+  for (const more of [[], ["--url", "https://example.com/hook"]]) {
+    test(`is verified from standard input${more.length > 0 ? ", with a URL" : ""}`, async () => {
+      const { stdout } = await hookseal([...sign, ...more], { env, stdin: "{}\n" });
+      const { exit, stdout: said } = await hookseal(["verify", ...by("transcodely"), ...at], { env, stdin: stdout });
+      assert.equal(exit, 0);
+      assert.match(said, /^id {14}dlv_1 /m);
+    });
+  }
+
+  test("with a token that was masked is not compared", async () => {
+    const token = { SECRET: SECRETS.assemblyai };
+    const { stdout } = await hookseal(["sign", ...by("assemblyai"), "--json"], { env: token, stdin: "{}" });
+    const words = ["verify", ...by("assemblyai"), "--request", "-"];
+    const { exit, stderr } = await hookseal(words, { env: token, stdin: stdout });
+    assert.equal(exit, 2);
+    assert.match(stderr, /the token was masked/);
+  });
+
+  for (const other of ['{"headers":[]}', '{"body":"","headers":[],"url":5}', '{"body":"!","headers":[]}', "{"]) {
+    test(`is not ${other}`, async () => {
+      const { exit, stderr } = await hookseal([...READ, "-"], { stdin: other });
+      assert.equal(exit, 2);
+      assert.match(stderr, /^hookseal: standard input /);
+    });
+  }
+});

@@ -1,4 +1,4 @@
-// What `listen` saves: one delivery, a JSON file each.
+// What `listen` saves, one delivery, a JSON file each; and what `sign --json` prints, which is a part of that.
 
 import { UsageError } from "../failure.js";
 import type { ReadRequest } from "../request.js";
@@ -18,13 +18,14 @@ export interface Saved {
   readonly peer: string | null;
 }
 
-/** Reads it. */
+/** Reads it. A signed request has no method, which is POST, and perhaps no URL. */
 export function parseSaved(json: Readonly<Record<string, unknown>>, path: string): ReadRequest {
-  const { method, url, headers, body, peer } = json as Partial<Saved>;
+  const { method = "POST", url = null, headers, body, peer } = json as Partial<Saved>;
   const pairs = Array.isArray(headers) && headers.every((pair) => Array.isArray(pair) && pair.length === 2);
   const texts = pairs && headers.flat().every((text) => typeof text === "string");
   const from = peer === undefined || peer === null || typeof peer === "string";
-  if (typeof body !== "string" || typeof url !== "string" || typeof method !== "string" || !texts || !from) {
+  const at = url === null || typeof url === "string";
+  if (typeof body !== "string" || typeof method !== "string" || !at || !texts || !from) {
     throw new UsageError(`${path} is JSON, but neither a HAR file nor a saved delivery`);
   }
   const bytes = Buffer.from(body, "base64");
