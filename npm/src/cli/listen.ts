@@ -8,12 +8,13 @@ import { command } from "./command.js";
 import { addEndpoint, webhookOf } from "./endpoint.js";
 import { INTERRUPTED, ReadError, UsageError } from "./failure.js";
 import { Listener } from "./listen/listener.js";
-import { line, paint, print } from "./output.js";
+import { isLoopback, leadsTo } from "./listen/own-address.js";
+import { line, paint, print, remark } from "./output.js";
 import { readTarget } from "./post.js";
 
 /** The command. */
 export function listenCommand(): Command {
-  const listen = command("listen", "Receive deliveries on this machine: verify, explain, save, pass on", EXAMPLES);
+  const listen = command("listen", DESCRIPTION, EXAMPLES);
   listen.addArgument(new Argument("<port>", "the port; 0 for any that is free").argParser(readPort));
   const readEndpoint = addEndpoint(listen);
   return listen
@@ -24,6 +25,9 @@ export function listenCommand(): Command {
     .option("--json", "print a line of JSON for each request")
     .action(async (port: number, { host, forwardTo, save, saveTokens, json, color }: Given) => {
       const forward = forwardTo === undefined ? null : readTarget(forwardTo);
+      if (forward !== null && leadsTo(forward, host, port)) {
+        throw new UsageError("--forward-to names this listener itself");
+      }
       // Without a secret requests are received all the same, only not judged.
       const endpoint = await readEndpoint("leave");
       const judged = endpoint.options.secrets !== undefined || endpoint.options.allowUnauthenticated === true;
@@ -40,6 +44,7 @@ export function listenCommand(): Command {
         colored: paint(color),
       });
       const server = createServer((request, response) => void listener.receive(request, response));
+      if (!isLoopback(host)) remark("warning: other machines may reach this listener through the address of --host");
       const bound = await bind(server, port, host);
       const note = judged ? "" : ", without a secret: nothing is verified";
       print(json ? line({ listening: bound }) : `listening at ${bound}${note}\n`);
@@ -87,6 +92,8 @@ interface Given {
 /** Stands for a secret that is not given, and is in no request. */
 const UNKNOWN = "0".repeat(64);
 
+const DESCRIPTION =
+  "Receive deliveries on this machine: verify, explain, save, pass on. Without a secret nothing is verified";
 const EXAMPLES = [
   ["What does the provider send, and does it verify?", "hookseal listen 3000 -p transcodely --secret-env SECRET"],
   [

@@ -48,9 +48,10 @@ for (const [what, body] of [
         pairs.some((each) => each.join() === pair.join()),
         pair[0],
       );
-    await printed(running, / {2}verified {2}dlv_1 {2}forwarded: 202\n/);
+    const [, name] = await printed(running, / {2}verified {2}dlv_1 {2}forwarded: 202 {2}saved: (\S+)\n/);
 
     const [file] = savedIn(kept);
+    assert.equal(file, join(kept, name));
     assert.equal(statSync(file).mode & 0o777, 0o600);
     const saved = JSON.parse(readFileSync(file, "utf8"));
     assert.deepEqual(Object.keys(saved), ["received", "method", "url", "headers", "body", "peer"]);
@@ -184,7 +185,7 @@ for (const provider of ["assemblyai", "connect"]) {
     );
     const [file] = savedIn(kept);
     assert.ok(readFileSync(file, "utf8").includes(token));
-    await printed(running, / {2}verified\n/);
+    await printed(running, / {2}verified {2}saved: /);
     assert.ok(!running.output.stdout.includes(token), "but not shown");
     const { exit } = await hookseal(["verify", ...by(provider), "--request", file], { env: { SECRET: token } });
     assert.equal(exit, 0);
@@ -435,6 +436,38 @@ test("only this machine is listened to, a port that is taken is said, Ctrl-C end
   assert.equal((await running.ended).exit, 130);
 });
 
+test("a listener that other machines may reach is warned of", async () => {
+  // No machine has this address (RFC 5737).
+  const { exit, stderr } = await hookseal(["listen", "0", "-p", "transcodely", "--host", "192.0.2.1"]);
+  assert.equal(exit, 3);
+  assert.match(stderr, /^hookseal: warning: other machines may reach this listener .*--host\nhookseal: cannot listen/);
+});
+
+for (const [target, host] of [
+  ["http://127.0.0.1:3999/hook", "127.0.0.1"],
+  ["http://localhost:3999", "127.0.0.1"],
+  ["http://[::1]:3999", "localhost"],
+  ["http://127.0.0.1:3999", "0.0.0.0"],
+  ["http://[::]:3999", "::"],
+]) {
+  test(`a listener at ${host} that would pass on to itself, ${target}, is refused`, async () => {
+    const words = ["listen", "3999", "-p", "transcodely", "--host", host, "--forward-to", target];
+    const { exit, stderr } = await hookseal(words);
+    assert.deepEqual([exit, stderr], [2, "hookseal: --forward-to names this listener itself\n"]);
+  });
+}
+
+test("an application that refuses what verifies here is wondered at, and a code is said once", async (t) => {
+  const target = await recorder(t, 401);
+  const running = await listening(t, [...by("transcodely"), "--forward-to", target.url], { env });
+  await post(`${running.url}/hook`, signed("{}"), Buffer.from("{}"));
+  await printed(running, / {2}verified {2}dlv_1 {2}forwarded: 401, though it verifies here: .*other bytes.*secret\n/);
+  await post(`${running.url}/hook`, [], Buffer.from("{}"));
+  const [line] = await printed(running, /^.* signature_missing.*$/m);
+  assert.equal(line.split("signature_missing").length, 2);
+  assert.match(line, /forwarded: 401$/);
+});
+
 test("lines of JSON", async (t) => {
   const running = start(["listen", "0", ...by("transcodely"), "--json"], { env });
   t.after(() => running.child.kill("SIGINT"));
@@ -453,6 +486,7 @@ test("lines of JSON", async (t) => {
       id: "dlv_1",
       finding: null,
       answer: null,
+      file: null,
     },
   );
 });

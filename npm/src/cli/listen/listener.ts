@@ -40,6 +40,16 @@ interface Judgement {
   readonly id: string | null;
 }
 
+/** One request, and all that came of it. */
+interface Handled {
+  readonly received: Received;
+  readonly judgement: Judgement | null;
+  readonly finding: string | null;
+  readonly outcome: Outcome | null;
+  /** The name of the file that it is kept in. */
+  readonly file: string | null;
+}
+
 /** Receives requests. */
 export class Listener {
   readonly #options: ListenerOptions;
@@ -66,10 +76,10 @@ export class Listener {
       const refused = judgement !== null && judgement.code !== "verified";
       const explained = refused ? this.#explainer.explain(received) : null;
       // Before the answer: what was acknowledged is kept.
-      await this.#keep(received);
+      const file = await this.#keep(received);
       const outcome = await this.#passOn(received);
       this.#answer(response, judgement, outcome);
-      this.#say(received, judgement, await explained, outcome);
+      this.#say({ received, judgement, finding: await explained, outcome, file });
     } catch (error) {
       // One request that fails must not end the others.
       remark(`a request failed: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
@@ -110,11 +120,11 @@ export class Listener {
     }
   }
 
-  async #keep(received: Received): Promise<void> {
+  async #keep(received: Received): Promise<string | null> {
     const { save: folder, saveTokens, endpoint } = this.#options;
-    if (folder === null) return;
+    if (folder === null) return null;
     const { headers, url } = saveTokens ? received : maskedStrictly(received, endpoint.token);
-    await save(folder, ++this.#count, {
+    return save(folder, ++this.#count, {
       received: received.time.toISOString(),
       method: received.method,
       url,
@@ -124,24 +134,35 @@ export class Listener {
     });
   }
 
-  #say(received: Received, judgement: Judgement | null, finding: string | null, outcome: Outcome | null): void {
+  #say({ received, judgement, finding, outcome, file }: Handled): void {
     const { endpoint, json, colored } = this.#options;
     const { time, method, body } = received;
     const { url } = maskedStrictly({ headers: [], url: received.url }, endpoint.token);
     const answer = outcome === null ? null : (outcome.status ?? outcome.failure);
     if (json) {
       const { code = null, id = null } = judgement ?? {};
-      const entry = { received: time.toISOString(), method, url, bytes: body.length, code, id, finding, answer };
+      const entry = { received: time.toISOString(), method, url, bytes: body.length, code, id, finding, answer, file };
       process.stdout.write(`${JSON.stringify(entry)}\n`);
       return;
     }
     const words = [time.toTimeString().slice(0, 8), method, visible(url), `${body.length} bytes`];
-    if (judgement !== null) words.push(colored(judgement.code === "verified" ? "good" : "bad", judgement.code));
+    // The finding of a plain cause begins with the code.
+    const isSaid = judgement !== null && finding?.startsWith(`${judgement.code}: `) === true;
+    if (judgement !== null && !isSaid) {
+      words.push(colored(judgement.code === "verified" ? "good" : "bad", judgement.code));
+    }
     if (judgement?.id != null) words.push(judgement.id);
-    if (finding !== null) words.push(finding);
-    if (answer !== null) words.push(`forwarded: ${answer}`);
+    if (finding !== null) words.push(isSaid ? colored("bad", finding) : finding);
+    if (answer !== null) words.push(`forwarded: ${answer}${judgement?.code === "verified" ? doubt(answer) : ""}`);
+    if (file !== null) words.push(`saved: ${file}`);
     process.stdout.write(`${words.join("  ")}\n`);
   }
+}
+
+/** What it means that the application refuses what verifies here. */
+function doubt(answer: number | string): string {
+  if (!REFUSALS.has(answer)) return "";
+  return ", though it verifies here: the application sees other bytes, or has another secret";
 }
 
 function receivedOf({ method, url, rawHeaders, socket }: IncomingMessage, body: Buffer): Received {
@@ -161,6 +182,8 @@ function queryOf(forward: URL, url: string): string {
   return [forward.search || (query && "?"), forward.search && query && "&", query].join("");
 }
 
+/** As receivers answer what does not verify. */
+const REFUSALS: ReadonlySet<number | string> = new Set([400, 401, 403]);
 /** Milliseconds. */
 const FORWARDED = 60_000;
 const CLOSE = { connection: "close" };
