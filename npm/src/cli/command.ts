@@ -1,6 +1,6 @@
 // A command of the program: its options have readers whose messages never repeat a value, its help has examples.
 
-import { Command, Option } from "commander";
+import { Command, Help, Option } from "commander";
 import { UsageError } from "./failure.js";
 
 /** A command with a line of description and examples: pairs of what one wants and the words for it. */
@@ -8,6 +8,8 @@ export function command(name: string, description: string, examples: readonly (r
   const lines = examples.flatMap(([what, words]) => ["", `  # ${what}`, `  ${words}`]);
   return new Command(name)
     .description(description)
+    .configureHelp({ groupItems: inOrder })
+    .optionsGroup(GROUPS.output)
     .option("--no-color", "print without colours, as with NO_COLOR in the environment")
     .addHelpText("after", ["", "Examples:", ...lines.slice(1)].join("\n"));
 }
@@ -39,3 +41,21 @@ export function several(flags: string, description: string): Option {
 export function long(flags: string): string {
   return /--[\w-]+/.exec(flags)?.[0] ?? flags;
 }
+
+/** Groups stand in one order, in whichever options were added. */
+function inOrder<T extends Command | Option>(all: T[], shown: T[], groupOf: (item: T) => string): Map<string, T[]> {
+  const groups = Help.prototype.groupItems(all, shown, groupOf);
+  const order: readonly string[] = Object.values(GROUPS);
+  return new Map([...groups].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other)));
+}
+
+/** The headings of options, in the order of the help. What is added behind a command's own options is output. */
+export const GROUPS = {
+  request: "Request:",
+  play: "Play:",
+  listener: "Listener:",
+  endpoint: "Endpoint:",
+  secret: "Secret:",
+  output: "Output:",
+  seldom: "Seldom used:",
+} as const;

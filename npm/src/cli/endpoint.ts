@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { providers, Webhook, type CustomScheme, type ProviderName, type WebhookOptions } from "../index.js";
-import { several, whole } from "./command.js";
+import { GROUPS, several, whole } from "./command.js";
 import { UsageError } from "./failure.js";
 import { isObject } from "./formats/parse.js";
 import { readBytes } from "./input.js";
@@ -22,18 +22,22 @@ export type WithoutSecret = "ask" | "leave";
 
 /** Adds the options of an endpoint. The function reads them. */
 export function addEndpoint(command: Command): (without?: WithoutSecret) => Promise<Endpoint> {
-  command.option("-p, --provider <name>", "the provider: `hookseal providers` lists them");
-  command.option("--scheme <file>", "instead: a scheme of your own, as JSON (docs/custom-schemes.md)");
+  command
+    .optionsGroup(GROUPS.endpoint)
+    .option("-p, --provider <name>", "the provider: `hookseal providers` lists them")
+    .option("--scheme <file>", "instead: a scheme of your own, as JSON (docs/custom-schemes.md)")
+    .option("--header-name <name>", "the header that you chose with the provider (AssemblyAI)")
+    .option("--url-parameter <name>", "the parameter that you put into the URL (Connect)");
   const readSecrets = addSecrets(command);
   command
-    .option("--header-name <name>", "the header that you chose with the provider (AssemblyAI)")
-    .option("--url-parameter <name>", "the parameter that you put into the URL (Connect)")
+    .optionsGroup(GROUPS.seldom)
     .addOption(several("--sender <address>", "who may send: an address, a network or a documented name; repeatable"))
     .addOption(whole("--tolerance <seconds>", "how far a timestamp may be from the clock", 1))
     .addOption(several("--algorithm <name>", "an algorithm to accept, or to sign with; repeatable"))
     .option("--allow-any-timestamp", "take a timestamp of any age")
     .option("--allow-unauthenticated", "take requests that prove nothing")
-    .option("--name <name>", "the endpoint's own name, which enters the dedupe key");
+    .option("--name <name>", "the endpoint's own name, which enters the dedupe key")
+    .optionsGroup(GROUPS.output);
   return async (without = "ask") => {
     const given = command.opts<Given>();
     const provider = await readProvider(given);

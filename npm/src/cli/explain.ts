@@ -1,7 +1,7 @@
 // `hookseal explain`: why a request is refused, and what to do.
 
 import type { Command } from "commander";
-import { command, whole } from "./command.js";
+import { command, GROUPS, whole } from "./command.js";
 import { addEndpoint } from "./endpoint.js";
 import { REFUSED } from "./failure.js";
 import { isColored, line, print } from "./output.js";
@@ -15,7 +15,9 @@ export function explainCommand(): Command {
   const readOtherSecrets = addOtherSecrets(explain);
   const readRequest = addRequest(explain);
   return explain
+    .optionsGroup(GROUPS.seldom)
     .addOption(whole("--now <seconds>", "the time in Unix seconds; default: the clock"))
+    .optionsGroup(GROUPS.output)
     .option("--json", "print one line of JSON")
     .action(async ({ now, json, color }: Given) => {
       const { provider, options, token } = await readEndpoint();
@@ -45,10 +47,11 @@ interface Given {
 const EXAMPLES = [
   [
     "A saved request, the secret in the environment",
-    "hookseal explain -p transcodely --secret-env TRANSCODELY_SECRET --request request.http",
+    "hookseal explain -p transcodely --secret-env SECRET --request request.http",
   ],
   [
     "Was it signed with the old secret, or another endpoint's?",
-    "hookseal explain -p transcodely --secret-env SECRET --other-secret-env OLD_SECRET --request delivery.json",
+    "hookseal explain -p transcodely --secret-env SECRET \\\n" +
+      "      --other-secret-env OLD_SECRET --request delivery.json",
   ],
 ] as const;

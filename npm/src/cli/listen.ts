@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { Command } from "commander";
 import { Argument } from "commander";
-import { command } from "./command.js";
+import { command, GROUPS } from "./command.js";
 import { addEndpoint, webhookOf } from "./endpoint.js";
 import { INTERRUPTED, ReadError, UsageError } from "./failure.js";
 import { Listener } from "./listen/listener.js";
@@ -18,10 +18,12 @@ export function listenCommand(): Command {
   listen.addArgument(new Argument("<port>", "the port; 0 for any that is free").argParser(readPort));
   const readEndpoint = addEndpoint(listen);
   return listen
+    .optionsGroup(GROUPS.listener)
     .option("--host <address>", "where to listen; at any but the default other machines may reach it", "127.0.0.1")
     .option("--forward-to <url>", "pass each request on, as it came, and answer what comes back")
     .option("--save <folder>", "keep each request as a file, for `--request` and `hookseal replay`")
     .option("--save-tokens", "keep tokens and secrets as they are, which are masked otherwise")
+    .optionsGroup(GROUPS.output)
     .option("--json", "print a line of JSON for each request")
     .action(async (port: number, { host, forwardTo, save, saveTokens, json, color }: Given) => {
       const forward = forwardTo === undefined ? null : readTarget(forwardTo);
@@ -98,6 +100,7 @@ const EXAMPLES = [
   ["What does the provider send, and does it verify?", "hookseal listen 3000 -p transcodely --secret-env SECRET"],
   [
     "Between a tunnel and the application; each request is kept",
-    "hookseal listen 3000 -p transloadit --secret-env SECRET --forward-to http://127.0.0.1:8000/hook --save deliveries",
+    "hookseal listen 3000 -p transloadit --secret-env SECRET \\\n" +
+      "      --forward-to http://127.0.0.1:8000/hook --save deliveries",
   ],
 ] as const;

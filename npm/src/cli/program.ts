@@ -92,6 +92,8 @@ Examples:
   hookseal explain -p transcodely --secret-env SECRET --request request.http
 
   # Would this receiver do?
-  hookseal send http://127.0.0.1:3000/hook -p transcodely --secret-env SECRET --duplicate 1 --tamper body
+  hookseal send http://127.0.0.1:3000/hook -p transcodely --secret-env SECRET \\
+      --duplicate 1 --tamper body
 
-\`hookseal <command> --help\` says more. Exit codes: 0 good, 1 refused or bad, 2 usage or configuration, 3 unreadable.`;
+\`hookseal <command> --help\` says more.
+Exit codes: 0 good, 1 refused or bad, 2 usage or configuration, 3 unreadable.`;

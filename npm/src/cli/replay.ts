@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { providers, WebhookVerificationError, type CustomScheme } from "../index.js";
-import { command, whole } from "./command.js";
+import { command, GROUPS, whole } from "./command.js";
 import { addEndpoint, webhookOf, type Endpoint } from "./endpoint.js";
 import { ReadError, REFUSED, UsageError } from "./failure.js";
 import { parseRequest } from "./formats/parse.js";
@@ -23,10 +23,12 @@ export function replayCommand(): Command {
   );
   const readEndpoint = addEndpoint(replay);
   return replay
+    .optionsGroup(GROUPS.request)
     .option("--sign", "sign it anew, now, with the same id")
     .option("--variant <name>", "the variant to sign it by, where the provider has several")
     .addOption(whole("--entry <number>", "which request of a HAR file, counted from 1", 1))
     .addOption(whole("--timeout <seconds>", "how long to wait for an answer; default: 30", 1))
+    .optionsGroup(GROUPS.output)
     .option("--json", "print one line of JSON")
     .action(async (path: string, address: string | undefined, given: Given) => {
       const saved = parseRequest(await readBytes(path, "<file>"), path, given.entry);
@@ -182,10 +184,11 @@ const TIMEOUT = 30;
 const EXAMPLES = [
   [
     "As it was: an old timestamp will be refused",
-    "hookseal replay deliveries/2026-11-26T10-00-00-000Z-0001.json http://127.0.0.1:3000",
+    "hookseal replay deliveries/2026-11-26T10-00-00-000Z-0001.json \\\n" + "      http://127.0.0.1:3000",
   ],
   [
     "Freshly signed, as a retry of the provider would be",
-    "hookseal replay delivery.json http://127.0.0.1:3000/hook --sign -p transcodely --secret-env SECRET",
+    "hookseal replay delivery.json http://127.0.0.1:3000/hook --sign \\\n" +
+      "      -p transcodely --secret-env SECRET",
   ],
 ] as const;

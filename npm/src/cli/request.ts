@@ -1,7 +1,7 @@
 // The request that a command is about: from options, or from a file that holds a whole one.
 
 import type { Command } from "commander";
-import { several, whole } from "./command.js";
+import { GROUPS, several, whole } from "./command.js";
 import { UsageError } from "./failure.js";
 import { readInput } from "./input.js";
 import { splitHeader } from "./formats/header.js";
@@ -20,13 +20,16 @@ export interface ReadRequest {
 /** Adds the options of a request. The function reads it. */
 export function addRequest(command: Command): (token: TokenPlace) => Promise<ReadRequest> {
   command
+    .optionsGroup(GROUPS.request)
     .option("--body <file>", "the body's bytes; `-` or nothing: standard input")
     .addOption(several("-H, --header <line>", "a header, `Name: value`; repeatable"))
     .option("--method <name>", "the request's method, for schemes that sign it")
     .option("--url <url>", "the request's URL; where it is not signed, from the path on will do")
-    .option("--remote-address <address>", "the peer's IP address")
     .option("--request <file>", REQUEST)
-    .addOption(whole("--entry <number>", "which request of the HAR file, counted from 1", 1));
+    .addOption(whole("--entry <number>", "which request of the HAR file, counted from 1", 1))
+    .optionsGroup(GROUPS.seldom)
+    .option("--remote-address <address>", "the peer's IP address")
+    .optionsGroup(GROUPS.output);
   return async (token) => {
     const given = command.opts<Given>();
     const request = given.request === undefined ? await fromOptions(given) : await fromFile(given, given.request);

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { Option } from "commander";
-import { long } from "./command.js";
+import { GROUPS, long } from "./command.js";
 import { UsageError } from "./failure.js";
 import { readBytes } from "./input.js";
 import { remark } from "./output.js";
@@ -34,12 +34,14 @@ export async function askForSecret(provider: string): Promise<string> {
 
 function addSources(command: Command, options: Options): () => Promise<string[]> {
   const given: Source[] = [];
+  command.optionsGroup(GROUPS.secret);
   for (const [kind, [flags, description]] of Object.entries(options)) {
     // All of them in one list: the order counts.
     const option = long(flags);
     const note = (text: string): void => void given.push({ kind: kind as Source["kind"], option, text });
     command.addOption(new Option(flags, description).argParser(note));
   }
+  command.optionsGroup(GROUPS.output);
   return () => read(given);
 }
 

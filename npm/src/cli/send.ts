@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { providers, type CustomScheme, type Policy } from "../index.js";
-import { command, oneOf, whole } from "./command.js";
+import { command, GROUPS, oneOf, whole } from "./command.js";
 import { addEndpoint, type Endpoint } from "./endpoint.js";
 import { BROKEN_PIPE, ReadError, REFUSED, UsageError } from "./failure.js";
 import { readInput } from "./input.js";
@@ -22,10 +22,12 @@ export function sendCommand(): Command {
   send.argument("<url>", "the receiver");
   const readEndpoint = addEndpoint(send);
   return send
+    .optionsGroup(GROUPS.request)
     .option("--event <name>", "which of the provider's events; another name lists them")
     .option("--data <file>", "instead: a payload of your own; `-`: standard input")
     .option("--variant <name>", "the variant, where the provider has several")
     .addOption(oneOf("--form <encoding>", "how a form is written", ["multipart", "urlencoded"]))
+    .optionsGroup(GROUPS.play)
     .addOption(whole("--count <number>", `how many deliveries; default: 1, with --reorder ${REORDERED}`, 1))
     .addOption(whole("--concurrency <number>", "how many at a time; default: 1", 1))
     .addOption(whole("--duplicate <number>", "send each delivery so many times more, once it was acknowledged"))
@@ -34,6 +36,7 @@ export function sendCommand(): Command {
     .option("--skew <seconds>", "how far the sender's clock is ahead; negative: behind", readSkew)
     .addOption(whole("--time-scale <number>", "how many times faster the waits go by; default: 1", 1))
     .option("--scale-timeout", "let the time-out go by as fast")
+    .optionsGroup(GROUPS.output)
     .option("--json", "print a line of JSON for each attempt, and the verdict as the last one")
     .action(async (address: string, given: Given) => {
       const url = readTarget(address);
@@ -183,7 +186,7 @@ const EXAMPLES = [
     "hookseal send http://127.0.0.1:3000/hook -p transcodely --secret-env SECRET",
   ],
   [
-    "Is the receiver idempotent, and does it refuse what it must?",
+    "Does the receiver take duplicates, and refuse what it must?",
     "hookseal send http://127.0.0.1:3000/hook -p transloadit --secret-env SECRET \\\n" +
       "      --duplicate 2 --tamper body --tamper signature",
   ],

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { SignOptions } from "../index.js";
-import { command, oneOf, whole } from "./command.js";
+import { command, GROUPS, oneOf, whole } from "./command.js";
 import { curlCommand } from "./curl-command.js";
 import { addEndpoint, webhookOf } from "./endpoint.js";
 import { UsageError } from "./failure.js";
@@ -16,12 +16,14 @@ export function signCommand(): Command {
   const sign = command("sign", "Sign a body as the provider would, and print the request", EXAMPLES);
   const readEndpoint = addEndpoint(sign);
   return sign
+    .optionsGroup(GROUPS.request)
     .option("--data <file>", "the body; of a form the value of its signed field; `-` or nothing: standard input")
     .option("--id <id>", "the delivery id, where the provider sends one")
     .addOption(whole("--timestamp <seconds>", "the time in Unix seconds; default: the clock"))
     .option("--variant <name>", "the variant, where the provider has several")
     .addOption(oneOf("--form <encoding>", "how a form is written", ["multipart", "urlencoded"]))
     .option("--url <url>", `where to post it; default: ${DEFAULT_URL}`)
+    .optionsGroup(GROUPS.output)
     .addOption(oneOf("--format <format>", "how it is printed; default: curl", FORMATS))
     .option("--json", "the same as --format json")
     .option("--show-token", "print static tokens, and secrets in the URL, which are masked otherwise")
@@ -92,10 +94,11 @@ const DEFAULT_URL = "http://127.0.0.1:3000/";
 const EXAMPLES = [
   [
     "A curl command that posts a signed delivery",
-    'echo \'{"event":"job.completed"}\' | hookseal sign -p transcodely --secret-env SECRET --id dlv_1',
+    'echo \'{"event":"job.completed"}\' |\n      hookseal sign -p transcodely --secret-env SECRET --id dlv_1',
   ],
   [
     "The raw request, for another program",
-    "hookseal sign -p transloadit --secret-env SECRET --data status.json --format http > request.http",
+    "hookseal sign -p transloadit --secret-env SECRET --data status.json \\\n" +
+      "      --format http > request.http",
   ],
 ] as const;

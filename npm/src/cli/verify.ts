@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { WebhookVerificationError, type Delivery } from "../index.js";
-import { command, whole } from "./command.js";
+import { command, GROUPS, whole } from "./command.js";
 import { addEndpoint, webhookOf } from "./endpoint.js";
 import { REFUSED } from "./failure.js";
 import { writeBytes } from "./input.js";
@@ -15,7 +15,9 @@ export function verifyCommand(): Command {
   const readEndpoint = addEndpoint(verify);
   const readRequest = addRequest(verify);
   return verify
+    .optionsGroup(GROUPS.seldom)
     .addOption(whole("--now <seconds>", "the time in Unix seconds; default: the clock"))
+    .optionsGroup(GROUPS.output)
     .option("--output <file>", "write the authenticated bytes; `-`: to standard output, the rest to standard error")
     .option("--json", "print one line of JSON")
     .action(async ({ now, output, json, color }: Given) => {
@@ -97,12 +99,17 @@ const EXPLAIN = "`hookseal explain` with the same options says why";
 const EXAMPLES = [
   [
     "A body in a file, its headers, a secret in the environment",
-    "hookseal verify -p transcodely --secret-env TRANSCODELY_SECRET --body body.json \\\n" +
-      "      -H 'X-Transcodely-Signature: sha256=..' -H 'X-Transcodely-Timestamp: 1716480293'",
+    "hookseal verify -p transcodely --secret-env SECRET --body body.json \\\n" +
+      "      -H 'X-Transcodely-Signature: sha256=..' \\\n" +
+      "      -H 'X-Transcodely-Timestamp: 1716480293'",
   ],
   [
     "What `hookseal listen --save` has kept, at the time of its arrival",
-    "hookseal verify -p transcodely --secret-file secret.txt --request delivery.json --now 1716480293",
+    "hookseal verify -p transcodely --secret-file secret.txt \\\n" +
+      "      --request delivery.json --now 1716480293",
   ],
-  ["Only the authenticated bytes", "hookseal verify -p transloadit --request request.http --output - | jq .ok"],
+  [
+    "Only the authenticated bytes",
+    "hookseal verify -p transloadit --secret-env SECRET --request request.http \\\n" + "      --output - | jq .ok",
+  ],
 ] as const;

@@ -46,6 +46,18 @@ describe("help", () => {
     for (const name of COMMANDS) assert.match(stdout, new RegExp(`^ {2}${name} `, "m"));
   });
 
+  test("no line is longer than a terminal is wide, and options stand in groups", async () => {
+    for (const words of [[], ...COMMANDS.map((name) => [name])]) {
+      const { stdout } = await hookseal([...words, "--help"]);
+      for (const line of stdout.split("\n")) assert.ok(line.length <= 80, `${words}: ${line}`);
+    }
+    const groups = async (name) => (await hookseal([name, "--help"])).stdout.match(/^[A-Z][a-z ]+:$/gm);
+    const shared = ["Endpoint:", "Secret:", "Output:", "Seldom used:", "Examples:"];
+    assert.deepEqual(await groups("verify"), ["Request:", ...shared]);
+    assert.deepEqual(await groups("explain"), ["Request:", ...shared]);
+    assert.deepEqual(await groups("send"), ["Arguments:", "Request:", "Play:", ...shared]);
+  });
+
   test("what a receiver can be tried with is there", async () => {
     const { stdout } = await hookseal(["send", "--help"]);
     for (const option of [

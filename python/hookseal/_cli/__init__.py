@@ -82,10 +82,12 @@ options:
 Examples:
   # Why is this refused?
   hookseal explain -p transcodely --secret-env SECRET --body body.json \\
-      -H 'X-Transcodely-Signature: sha256=..' -H 'X-Transcodely-Timestamp: 1716480293'
+      -H 'X-Transcodely-Signature: sha256=..' \\
+      -H 'X-Transcodely-Timestamp: 1716480293'
 
   # How does this provider sign, and when does it try again?
   hookseal providers transcodely
 
-`hookseal COMMAND --help` says more. Exit codes: 0 good, 1 refused, 2 usage or configuration, 3 unreadable.
+`hookseal COMMAND --help` says more.
+Exit codes: 0 good, 1 refused, 2 usage or configuration, 3 unreadable.
 """

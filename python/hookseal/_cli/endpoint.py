@@ -26,13 +26,15 @@ class Endpoint:
 
 def add_endpoint(parser: Parser) -> None:
     """Adds the options of an endpoint."""
+    parser.under("Endpoint")
     parser.value("-p", "--provider", metavar="NAME", help="the provider: `hookseal providers` lists them")
     parser.value(
         "--scheme", metavar="FILE", help="instead: a scheme of your own, as JSON (docs/custom-schemes.md)", type=path
     )
-    add_secrets(parser)
     parser.value("--header-name", metavar="NAME", help="the header that you chose with the provider (AssemblyAI)")
     parser.value("--url-parameter", metavar="NAME", help="the parameter that you put into the URL (Connect)")
+    add_secrets(parser)
+    parser.under("Seldom used")
     parser.value(
         "--sender",
         metavar="ADDRESS",
@@ -51,6 +53,7 @@ def add_endpoint(parser: Parser) -> None:
     parser.switch("--allow-any-timestamp", help="take a timestamp of any age")
     parser.switch("--allow-unauthenticated", help="take requests that prove nothing")
     parser.value("--name", metavar="NAME", help="the endpoint's own name, which enters the dedupe key")
+    parser.under("Output")
 
 
 def read_endpoint(given: Namespace) -> Endpoint:

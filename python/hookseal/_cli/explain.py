@@ -22,6 +22,7 @@ def command() -> Parser:
     add_other_secrets(parser)
     add_request(parser)
     parser.value("--now", metavar="SECONDS", help="the time in Unix seconds; default: the clock", type=whole("--now"))
+    parser.under("Output")
     parser.switch("--json", help="print one line of JSON")
     return parser
 
@@ -49,12 +50,14 @@ def _explain(given: Namespace) -> int:
 EXAMPLES = [
     (
         "A body in a file, its headers, a secret in the environment",
-        "hookseal explain -p transcodely --secret-env TRANSCODELY_SECRET --body body.json \\\n"
-        "      -H 'X-Transcodely-Signature: sha256=..' -H 'X-Transcodely-Timestamp: 1716480293'",
+        "hookseal explain -p transcodely --secret-env SECRET --body body.json \\\n"
+        "      -H 'X-Transcodely-Signature: sha256=..' \\\n"
+        "      -H 'X-Transcodely-Timestamp: 1716480293'",
     ),
     (
         "Was it signed with the old secret, or another endpoint's?",
-        "hookseal explain -p assemblyai --header-name X-Hook-Secret --secret-env SECRET --other-secret-env OLD \\\n"
+        "hookseal explain -p assemblyai --header-name X-Hook-Secret \\\n"
+        "      --secret-env SECRET --other-secret-env OLD \\\n"
         "      --body body.json -H 'X-Hook-Secret: ..'",
     ),
 ]

@@ -34,10 +34,17 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
         )
         self.act = act
+        # Groups stand in this order, in whichever options are added; empty ones are not shown.
+        self.groups = {name: self.add_argument_group(name) for name in GROUPS}
+        self.group = "Output"
         self.valued: dict[str, str] = {}
         self.flags: list[str] = []
         self.switch("-h", "--help", action="help", help="show this help")
         self.switch("--no-color", help="print without colours, as with NO_COLOR in the environment")
+
+    def under(self, group: str) -> None:
+        """What is added from here on stands under this heading."""
+        self.group = group
 
     def value(
         self, *flags: str, metavar: str, help: str, type: Callable[[str], Any] | None = None, **more: Any
@@ -45,12 +52,12 @@ class Parser(argparse.ArgumentParser):
         """Adds an option that takes a value; without `type` a text."""
         self.valued |= dict.fromkeys(flags, flags[-1])
         self.flags.extend(flags)
-        self.add_argument(*flags, metavar=metavar, help=help, type=type or text, **more)
+        self.groups[self.group].add_argument(*flags, metavar=metavar, help=help, type=type or text, **more)
 
     def switch(self, *flags: str, help: str, action: str = "store_true") -> None:
         """Adds an option that takes none."""
         self.flags.extend(flags)
-        self.add_argument(*flags, help=help, action=action)
+        self.groups[self.group].add_argument(*flags, help=help, action=action)
 
     def run(self, words: list[str]) -> int:
         """Reads the words and acts; returns the exit code."""
@@ -134,5 +141,7 @@ def close_to(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"\n(Did you mean {close[0]}?)" if close else f": {otherwise}"
 
 
+GROUPS = ("Request", "Endpoint", "Secret", "Output", "Seldom used")
+"""The headings of options. What is added behind a command's own options is output."""
 ELSEWHERE = ("--request", "--entry")
 LISTED = "`hookseal providers` lists them"

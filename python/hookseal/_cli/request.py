@@ -25,6 +25,7 @@ class Request(NamedTuple):
 
 def add_request(parser: Parser) -> None:
     """Adds the options of a request."""
+    parser.under("Request")
     parser.value("--body", metavar="FILE", help="the body's bytes; `-` or nothing: standard input", type=path)
     # Its bytes are what counts.
     parser.value(
@@ -32,6 +33,7 @@ def add_request(parser: Parser) -> None:
     )
     parser.value("--method", metavar="NAME", help="the request's method, for schemes that sign it")
     parser.value("--url", metavar="URL", help="the request's URL; where it is not signed, from the path on will do")
+    parser.under("Seldom used")
     parser.value("--remote-address", metavar="ADDRESS", help="the peer's IP address")
 
 

@@ -44,6 +44,7 @@ def ask_for_secret(provider: str) -> str:
 
 
 def _add(parser: Parser, flag: str, metavar: str, help: str) -> None:
+    parser.under("Secret")
     dest = "other_secrets" if flag.startswith("--other-") else "secrets"
     parser.value(flag, metavar=metavar, help=help, dest=dest, action="append", type=lambda given: (flag, given))
 

@@ -23,6 +23,7 @@ def command() -> Parser:
     """The command."""
     parser = Parser("sign", SUMMARY, EXAMPLES, _sign)
     add_endpoint(parser)
+    parser.under("Request")
     parser.value(
         "--data",
         metavar="FILE",
@@ -36,6 +37,7 @@ def command() -> Parser:
     parser.value("--variant", metavar="NAME", help="the variant, where the provider has several")
     parser.value("--form", metavar="ENCODING", help="how a form is written", type=one_of("--form", FORMS))
     parser.value("--url", metavar="URL", help=f"where to post it; default: {DEFAULT_URL}")
+    parser.under("Output")
     parser.value(
         "--format",
         metavar="FORMAT",
@@ -112,10 +114,10 @@ DEFAULT_URL = "http://127.0.0.1:3000/"
 EXAMPLES = [
     (
         "A curl command that posts a signed delivery",
-        'echo \'{"event":"job.completed"}\' | hookseal sign -p transcodely --secret-env SECRET --id dlv_1',
+        'echo \'{"event":"job.completed"}\' |\n      hookseal sign -p transcodely --secret-env SECRET --id dlv_1',
     ),
     (
         "The raw request, for another program",
-        "hookseal sign -p transloadit --secret-env SECRET --data status.json --format http > request.http",
+        "hookseal sign -p transloadit --secret-env SECRET --data status.json \\\n      --format http > request.http",
     ),
 ]

@@ -26,6 +26,7 @@ def command() -> Parser:
     add_endpoint(parser)
     add_request(parser)
     parser.value("--now", metavar="SECONDS", help="the time in Unix seconds; default: the clock", type=whole("--now"))
+    parser.under("Output")
     parser.value(
         "--output",
         metavar="FILE",
@@ -107,12 +108,13 @@ EXPLAIN = "`hookseal explain` with the same options says why"
 EXAMPLES = [
     (
         "A body in a file, its headers, a secret in the environment",
-        "hookseal verify -p transcodely --secret-env TRANSCODELY_SECRET --body body.json \\\n"
-        "      -H 'X-Transcodely-Signature: sha256=..' -H 'X-Transcodely-Timestamp: 1716480293'",
+        "hookseal verify -p transcodely --secret-env SECRET --body body.json \\\n"
+        "      -H 'X-Transcodely-Signature: sha256=..' \\\n"
+        "      -H 'X-Transcodely-Timestamp: 1716480293'",
     ),
     (
         "Only the authenticated bytes of a form",
-        "hookseal verify -p transloadit --secret-file secret.txt --body form.bin --output - \\\n"
-        "      -H 'Content-Type: multipart/form-data; boundary=..' | jq .ok",
+        "hookseal verify -p transloadit --secret-file secret.txt --body form.bin \\\n"
+        "      -H 'Content-Type: multipart/form-data; boundary=..' --output - | jq .ok",
     ),
 ]

@@ -197,6 +197,15 @@ def test_what_cannot_be_written_is_exit_code_3(tmp_path: Path) -> None:
     assert (ran.exit, ran.stderr) == (3, "hookseal: cannot write the file of --output: it is a folder\n")
 
 
+@pytest.mark.parametrize("words", [[], ["verify"], ["explain"], ["sign"], ["providers"]], ids=" ".join)
+def test_no_line_of_help_is_longer_than_a_terminal_is_wide(tmp_path: Path, words: list[str]) -> None:
+    shown = run([*words, "--help"], tmp_path, {"COLUMNS": "80"}).stdout.decode()
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    if words in (["verify"], ["explain"]):
+        groups = [line[:-1] for line in shown.splitlines() if line.endswith(":") and not line.startswith(" ")]
+        assert groups == ["Request", "Endpoint", "Secret", "Output", "Seldom used", "Examples"]
+
+
 def test_standard_output_that_is_full_is_exit_code_3(tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:
         ran = subprocess.run(
