@@ -115,7 +115,8 @@ impl Loaded {
         given.extend(pass(&mut self.running, request.body, 1));
         given.push(Val::F64((request.now as f64).into()));
         given.extend(match request.url {
-            Some(url) => pass(&mut self.running, url.as_bytes(), 1),
+            // As the request line has it: the method, none here, a space, the URL.
+            Some(url) => pass(&mut self.running, [" ", url].concat().as_bytes(), 1),
             None => NOTHING,
         });
         given.extend(NOTHING);
