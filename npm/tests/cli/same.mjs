@@ -7,7 +7,7 @@ import { program, unpack } from "./unpacked.mjs";
 
 const other = resolveCommand(process.argv.slice(2));
 unpack();
-const compared = cases.filter(({ args }) => !args.includes("--help"));
+const compared = cases.filter(({ args }) => !args.includes("--help") && args[0] !== "help");
 const results = await pool(compared, 2, async (each) => {
   const [ours, theirs] = [await run([process.execPath, program], each), await run(other, each)];
   return { name: each.name, ours, theirs, same: isSame(ours, theirs) };
