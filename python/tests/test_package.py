@@ -42,6 +42,7 @@ FILES = {
     "hookseal/_cli/sign.py",
     "hookseal/_cli/token_place.py",
     "hookseal/_cli/verify.py",
+    "hookseal/_cli/words.py",
     "hookseal/_core.abi3.so",
     "hookseal/_core.pyi",
     "hookseal/_explain.py",
