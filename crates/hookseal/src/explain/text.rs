@@ -63,6 +63,8 @@ impl Report {
         let Work { macs, bytes, complete } = self.work;
         let end = match (macs, complete) {
             (0, _) => "there was nothing to compute",
+            (_, true) if self.findings.iter().any(|finding| finding.certainty == Certainty::Proved) => "one matched",
+            (_, true) if self.refusal.is_none() => "it matched",
             (_, true) => "everything was tried",
             (_, false) => "the limit ended the search",
         };
