@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import select
+import signal
 import sys
 import termios
 import time
@@ -17,6 +18,8 @@ def main():
     given = json.load(sys.stdin)
     child, terminal = pty.fork()
     if child == 0:
+        # A runner in the background may have ignored it, and so would the command.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
         if "body" in given:
             # The command's standard input is a pipe, as behind `cat body |`.
             read, write = os.pipe()
