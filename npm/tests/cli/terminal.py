@@ -18,8 +18,9 @@ def main():
     given = json.load(sys.stdin)
     child, terminal = pty.fork()
     if child == 0:
-        # A runner in the background may have ignored it, and so would the command.
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        # A runner in the background may have ignored them, and so would the command.
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
         if "body" in given:
             # The command's standard input is a pipe, as behind `cat body |`.
             read, write = os.pipe()

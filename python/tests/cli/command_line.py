@@ -131,9 +131,7 @@ def watch(terminal: int, typed: str, after: str) -> str:
 
 
 TAKE_TERMINAL = """
-import fcntl, os, signal, sys, termios
-# A runner in the background may have ignored it, and so would the command.
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
+import fcntl, os, sys, termios
 fcntl.ioctl(2, termios.TIOCSCTTY, 0)
 os.execv(sys.argv[1], sys.argv[1:])
 """
