@@ -161,7 +161,7 @@ def test_a_store_that_is_down_names_its_cause_to_the_hook_alone(caplog: pytest.L
     assert pickle.loads(pickle.dumps(vars(record)["hookseal"])).code == "store_unavailable"
 
 
-def test_the_line_of_a_duplicate_ends_with_its_key(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_line_of_a_duplicate_has_its_key_and_where_the_code_is_explained(caplog: pytest.LogCaptureFixture) -> None:
     one, sent, keys = receiver(replay=MemoryStore()), request(transcodely()), []
 
     def handler(delivery: Any) -> int:
@@ -172,7 +172,10 @@ def test_the_line_of_a_duplicate_ends_with_its_key(caplog: pytest.LogCaptureFixt
     for _ in range(2):
         handle(one.flow(sent), handler, status_of)
     (record,) = caplog.records
-    assert record.getMessage().endswith(f"; id dlv_x1y2z3w4v5u6, {len(transcodely().body)} bytes, key {keys[0]}")
+    facts = f"; id dlv_x1y2z3w4v5u6, {len(transcodely().body)} bytes, key {keys[0]}"
+    see = vars(record)["hookseal"].see
+    assert record.getMessage().endswith(f"{facts}; see {see}")
+    assert see.endswith("/docs/troubleshooting.md#duplicate")
 
 
 def test_the_application_s_own_exception_is_written_out(caplog: pytest.LogCaptureFixture) -> None:
