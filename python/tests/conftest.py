@@ -1,8 +1,15 @@
 """Prints, last of all, how many tests and vectors were run: 'N passed, N failed'."""
 
+import signal
+
 import pytest
 
 import vectors
+
+# Under a runner in the background of a shell they are ignored, and so they would be by the commands that tests end.
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 # Each vector is a case of its own; the tests that run them are counted apart from that.
 reported = {"passed": 0, "failed": 0, "skipped": 0}

@@ -107,7 +107,7 @@ VERSIONS = {
     "package.json": r'"name": "hookseal",\n  "version": "{version}"',
 }
 
-PYTHON_FOLDER = r"(?:_receiver/|django/(?:migrations/)?|fastapi/|flask/|replay/)?"
+PYTHON_FOLDER = r"(?:_cli/|_receiver/|django/(?:migrations/)?|fastapi/|flask/|replay/)?"
 RUST = r"(?:[a-z0-9_]+/)*[a-z0-9_]+\.rs"
 
 # Each archive: its name, the names allowed inside, the file that states its version. Each pattern must be met.
