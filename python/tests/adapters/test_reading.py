@@ -151,7 +151,8 @@ def over_wsgi(
 ) -> str:
     """Posts a body, and says what was logged, or that it was handled. Without a length the server marks its end."""
     log: list[str] = []
-    application = hookseal.wsgi.webhook(provider, **configured(provider, log, options))(  # type: ignore[call-overload]
+    webhook: Any = hookseal.wsgi.webhook
+    application = webhook(provider, **configured(provider, log, options))(
         lambda delivery, environ: log.append("handled")
     )
     environ: dict[str, Any] = {"wsgi.version": (1, 0), "REQUEST_METHOD": "POST", "PATH_INFO": "/hook"}
@@ -195,7 +196,8 @@ def over_asgi(
         "headers": pairs,
         "client": None,
     }
-    application = hookseal.asgi.webhook(provider, **configured(provider, log, options))  # type: ignore[call-overload]
+    webhook: Any = hookseal.asgi.webhook
+    application = webhook(provider, **configured(provider, log, options))
     asyncio.run(application(handler)(scope, receive, send))
     (said,) = log
     return said
